@@ -1,0 +1,1 @@
+"""The offline resource binder without its window: store, finding, paper, command line."""

@@ -1,0 +1,43 @@
+"""Where files live; every folder can be given, and tests and sticks do so."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "resource-binder"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Hold the folders of one installation: data (the truth), cache (derived), config (settings)."""
+
+    data: Path
+    cache: Path
+    config: Path
+
+    @property
+    def directory_file(self) -> Path:
+        """Name the working copy of the directory."""
+        return self.data / "resources.db"
+
+    @property
+    def backups(self) -> Path:
+        """Name the folder of verified copies."""
+        return self.data / "backups"
+
+    @property
+    def settings_file(self) -> Path:
+        """Name the file of this machine's settings."""
+        return self.config / "settings.ini"
+
+
+def default_folders() -> Folders:
+    """Give the folders of this user on this machine; creates nothing."""
+    dirs = platformdirs.PlatformDirs(APP, appauthor=False)
+    return Folders(dirs.user_data_path, dirs.user_cache_path, dirs.user_config_path)
+
+
+def folders_under(root: Path) -> Folders:
+    """Give folders that all lie below one root: a test, a stick, a chosen data folder."""
+    return Folders(root / "data", root / "cache", root / "config")

@@ -1,0 +1,230 @@
+"""The records that pass between the rooms: frozen, plain, without behaviour of their own."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NewType
+
+ListingId = NewType("ListingId", str)
+ServiceId = NewType("ServiceId", str)
+LocationId = NewType("LocationId", str)
+SourceId = NewType("SourceId", int)
+
+Policy = Literal["public", "call", "meeting_point", "never"]
+Provenance = Literal["confirmed", "stated", "guessed"]
+Audience = Literal["law_enforcement", "confidential_provider", "public"]
+Medium = Literal["screen", "paper", "export", "clipboard"]
+Copy = Literal["worker", "carry", "keep", "partner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on earth, WGS84 degrees; `area` tells the centre of a ZIP or county from a door."""
+
+    latitude: float
+    longitude: float
+    area: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One way to call; `number` as it is to be read, dialled or texted ("988", "713-555-0100").
+
+    `kind` is the HSDS phone type (voice, text, video, textphone, fax, …) or "".
+    `checked` is the day the place confirmed this number, None when nobody has asked since it
+    was entered or changed. `flag` is "wrong number" or "no answer" with its day, or "".
+    """
+
+    id: str
+    number: str
+    kind: str = ""
+    extension: str = ""
+    answers: str = ""  # who answers, and when, in the directory's words
+    languages: tuple[str, ...] = ()
+    checked: date | None = None
+    flag: str = ""
+    flagged: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One HSDS schedule row; times are HH:MM in the zone of the place, days RRULE codes.
+
+    `byday` is a tuple such as ("MO", "TU") or, with MONTHLY, ("2MO",); empty when unknown.
+    `opens_at`/`closes_at` are "" when the row states none. `text` is free text as it came.
+    """
+
+    byday: tuple[str, ...] = ()
+    opens_at: str = ""
+    closes_at: str = ""
+    freq: str = ""
+    interval: int = 1
+    dtstart: date | None = None
+    bymonthday: tuple[int, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    closed: bool = False  # an exception: closed on these days
+    intake: bool = False  # when people are taken, apart from when the office is open
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A street address that may be shown."""
+
+    address_1: str
+    address_2: str = ""
+    city: str = ""
+    state_province: str = ""
+    postal_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One coded need with where the coding comes from; `quote` holds the words it was guessed from."""
+
+    code: str
+    provenance: Provenance
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """When the place was last asked and answered; `per_source` marks a date that came with an import."""
+
+    on_date: date | None = None
+    method: str = ""
+    by: str = ""
+    per_source: str = ""  # name of the source that states the date, "" for our own checks
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One service at one location, or a service without one, gathered from the HSDS tables.
+
+    Staff-side: nothing outside `store` and the index builder takes it; `disclose` turns it
+    into a PublicListing.
+    """
+
+    id: ListingId
+    service_id: ServiceId
+    location_id: LocationId | None
+    organization_id: str | None
+    name: str
+    organization: str
+    location: str
+    safe_name: str
+    description: str
+    alert: str
+    status: str
+    needs: tuple[Need, ...]
+    facts: tuple[tuple[str, str], ...]  # (facet, value): phone kept, may leave, rules, referral …
+    phones: tuple[Phone, ...]
+    languages: tuple[str, ...]
+    interpretation: str
+    schedules: tuple[Schedule, ...]
+    time_zone: str  # IANA name, "" when the place is not known
+    eligibility: str
+    minimum_age: float | None
+    maximum_age: float | None
+    application: str
+    fees: str
+    documents: tuple[str, ...]
+    accessibility: tuple[str, ...]
+    transportation: str
+    areas: tuple[str, ...]  # names of the areas served
+    url: str
+    email: str
+    address: Address | None
+    policy: Policy
+    area: str  # what may be said of where it is: "Washington, DC 20001"
+    point: Point | None
+    reach: Literal["local", "national"]
+    worker_only: bool
+    warning: str
+    checked: Checked
+    stated: Checked  # date and kind of the source, where nobody has asked
+    source: str
+    keywords: tuple[str, ...] = ()  # taxonomy terms and other names, for search only
+
+
+@dataclass(frozen=True, slots=True)
+class PublicListing:
+    """What `disclose` lets out of a listing for one audience and one medium.
+
+    Only store/disclosure.py makes one. An empty field is a field that may not, or cannot, be said.
+    """
+
+    id: ListingId
+    service_id: ServiceId
+    name: str
+    organization: str
+    location: str
+    safe_name: str
+    description: str
+    alert: str
+    status: str
+    needs: tuple[Need, ...]
+    facts: tuple[tuple[str, str], ...]
+    phones: tuple[Phone, ...]
+    languages: tuple[str, ...]
+    interpretation: str
+    schedules: tuple[Schedule, ...]
+    time_zone: str
+    eligibility: str
+    minimum_age: float | None
+    maximum_age: float | None
+    application: str
+    fees: str
+    documents: tuple[str, ...]
+    accessibility: tuple[str, ...]
+    transportation: str
+    areas: tuple[str, ...]
+    url: str
+    email: str
+    address: Address | None
+    policy: Policy
+    area: str
+    point: Point | None
+    reach: Literal["local", "national"]
+    worker_only: bool
+    warning: str
+    checked: Checked
+    stated: Checked
+    source: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed: `services` by id, or `everything` after an import, undo or restore."""
+
+    services: frozenset[ServiceId] = frozenset()
+    everything: bool = False
+    revision: int = 0
+
+    def concern(self, service: ServiceId) -> bool:
+        """Tell whether a pane that shows this service must look again."""
+        return self.everything or service in self.services
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One import of a source, as the Sources pane lists it."""
+
+    id: int
+    source_id: SourceId
+    on_date: date
+    label: str
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where records came from, with its editions, newest first, and how many listings are in force."""
+
+    id: SourceId
+    name: str
+    kind: str
+    services: int
+    editions: tuple[Edition, ...] = ()
