@@ -29,6 +29,7 @@ PRAGMAS: dict[str, str | int] = {
     "mmap_size": 0,
 }
 _BUSY_SECONDS = 10.0
+_BUSY = "The directory is being written by another window or command; try again."
 
 
 def connect(path: Path, *, readonly: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
@@ -40,8 +41,13 @@ def connect(path: Path, *, readonly: bool = False, foreign_keys: bool = True) ->
     """
     if not path.is_file():
         raise NotFoundError(f"There is no directory file at {path}.")
-    check_identity(path)
-    return _open(path, "ro" if readonly else "rw", foreign_keys=foreign_keys)
+    connection = _open(path, "ro" if readonly else "rw", foreign_keys=foreign_keys)
+    try:
+        check_identity(connection, path)
+    except BinderError:
+        connection.close()
+        raise
+    return connection
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -54,14 +60,23 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def check_identity(path: Path) -> None:
-    """Read the 100-byte header: a directory of ours, not newer than this program, or an error."""
-    header = path.open("rb").read(100)
-    if len(header) < 100 or header[:16] != b"SQLite format 3\x00":
-        raise FileDamagedError(f"{path} is not a directory file, or it is damaged.")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+def check_identity(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not ours, newer than this program, or damaged in its header.
+
+    Asked through SQLite: opening the file a second time by ordinary calls would drop the locks
+    that other connections of this process hold on it.
+    """
+    try:
+        identity = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    except sqlite3.Error as error:
+        raise explained(error) from error
+    if not pages:
+        raise FileDamagedError(f"{path} is empty: it is not a directory file, or it is damaged.")
+    if identity != APPLICATION_ID:
         raise ForeignFileError(f"{path} belongs to another program; it was not opened.")
-    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise NewerFileError(f"{path} was written by a newer version of this program.")
 
 

@@ -80,7 +80,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One coded need with where the coding comes from; `quote` holds the words it was guessed from."""
+    """One coded need and where the coding comes from; `quote`: the words it was guessed from."""
 
     code: str
     provenance: Provenance
@@ -89,7 +89,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """When the place was last asked and answered; `per_source` marks a date that came with an import."""
+    """When the place was last asked and answered; `per_source`: who states a date we did not."""
 
     on_date: date | None = None
     method: str = ""
@@ -221,7 +221,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where records came from, with its editions, newest first, and how many listings are in force."""
+    """Where records came from, its editions (newest first) and how many services are in force."""
 
     id: SourceId
     name: str

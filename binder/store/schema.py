@@ -14,11 +14,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Describe one HSDS table; `file` is its name in a tabular data package."""
+    """Describe one HSDS table; `file` is its name in a tabular data package.
+
+    `own` are columns of ours that stand beside the HSDS ones and are not exported.
+    """
 
     name: str
     file: str
     columns: tuple[Column, ...]
+    own: tuple[Column, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -98,6 +102,7 @@ HSDS: dict[str, Table] = {
             "phone",
             "phones",
             _columns(f"{_OWNER} {_PLACE} contact_id>contact number extension type description"),
+            own=_columns("position:INTEGER"),  # order on the page, first is called first
         ),
         Table(
             "schedule",
@@ -108,6 +113,8 @@ HSDS: dict[str, Table] = {
                 " until count wkst freq interval byday byweekno bymonthday byyearday description"
                 " opens_at closes_at schedule_link attending_type notes"
             ),
+            # kind: office · intake; closed: an exception on which nobody is there
+            own=_columns("kind closed:INTEGER by_appointment:INTEGER zone"),
         ),
         Table(
             "service_area",
@@ -187,7 +194,7 @@ def create_table(table: Table, *, schema: str = "main", references: bool = True)
     References are deferred: rows of one transaction may come in any order.
     """
     lines = ["id TEXT PRIMARY KEY"]
-    for column in (*table.columns, *OWN_COLUMNS):
+    for column in (*table.columns, *table.own, *OWN_COLUMNS):
         refers = (
             f" REFERENCES {column.refers}(id) DEFERRABLE INITIALLY DEFERRED"
             if references and column.refers
