@@ -10,7 +10,7 @@ APP = "resource-binder"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Hold the folders of one installation: data (the truth), cache (derived), config (settings)."""
+    """Hold the folders of one installation: the truth, what is derived, settings."""
 
     data: Path
     cache: Path

@@ -1,0 +1,213 @@
+"""Who changed what: revisions of users, undo; every write goes through one."""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from binder.errors import NotFoundError, ValidationError
+from binder.store import db
+from binder.store.records import Changes, ServiceId
+from binder.store.schema import HSDS
+
+Row = dict[str, object]
+
+# Tables that a user's action may touch, each with the columns that name one row.
+KEYS: dict[str, tuple[str, ...]] = {
+    **{name: ("id",) for name in HSDS},
+    "location_policy": ("location_id",),
+    "profile": ("service_id",),
+    "facet": ("service_id", "facet", "value"),
+    "verification": ("id",),
+    "flag": ("table_name", "record_id", "kind"),
+    "local_edit": ("table_name", "record_id", "field"),
+}
+
+
+def begin_revision(
+    connection: sqlite3.Connection,
+    *,
+    kind: str,
+    what: str,
+    on: date,
+    by: str = "",
+    edition_id: int | None = None,
+    undoes: int | None = None,
+) -> int:
+    """Open one user action or import inside a transaction; return its serial.
+
+    A 'bulk' revision also renames the content the index is built from, so that the index is
+    built anew instead of followed row by row.
+    """
+    serial = int(
+        connection.execute("SELECT ifnull(max(serial), 0) + 1 FROM revision").fetchone()[0]
+    )
+    connection.execute(
+        "INSERT INTO revision (serial, stamp, kind, on_date, by, what, edition_id, undoes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [serial, uuid.uuid4().hex, kind, on.isoformat(), by, what, edition_id, undoes],
+    )
+    if kind == "bulk":
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'bulk'", [uuid.uuid4().hex])
+    return serial
+
+
+def read_row(connection: sqlite3.Connection, table: str, key: tuple[object, ...]) -> Row | None:
+    """Give one row as a dictionary, or None."""
+    found = connection.execute(f"SELECT * FROM {table} WHERE {_where(table)}", key).fetchone()
+    return dict(found) if found else None
+
+
+def write_row(connection: sqlite3.Connection, revision: int, table: str, row: Row) -> None:
+    """Insert or replace one row and note before and after under the revision."""
+    key = tuple(row[name] for name in KEYS[table])
+    before = read_row(connection, table, key)
+    after = {**(before or {}), **row}
+    if before == after:
+        return
+    _put(connection, table, after)
+    _note(connection, revision, table, key, before, after)
+
+
+def delete_row(
+    connection: sqlite3.Connection, revision: int, table: str, key: tuple[object, ...]
+) -> None:
+    """Delete one row and note what it held under the revision."""
+    before = read_row(connection, table, key)
+    if before is None:
+        return
+    connection.execute(f"DELETE FROM {table} WHERE {_where(table)}", key)
+    _note(connection, revision, table, key, before, None)
+
+
+def undoable(connection: sqlite3.Connection) -> sqlite3.Row | None:
+    """Give the newest edit that can be undone (`serial`, `what`), or None.
+
+    An import ends the row of edits: what lies before it is undone through its edition.
+    """
+    last: sqlite3.Row | None = connection.execute(
+        "SELECT serial, what, kind FROM revision WHERE undone = 0 AND undoes IS NULL"
+        " ORDER BY serial DESC LIMIT 1"
+    ).fetchone()
+    return last if last is not None and last["kind"] == "edit" else None
+
+
+def undo(connection: sqlite3.Connection, serial: int, *, on: date, by: str = "") -> Changes:
+    """Take one user action back, as an action of its own.
+
+    Raises ValidationError where a row has been changed again since.
+    """
+    action = connection.execute(
+        "SELECT what, kind, undone FROM revision WHERE serial = ?", [serial]
+    ).fetchone()
+    if action is None or action["undone"] or action["kind"] != "edit":
+        raise NotFoundError("There is nothing to undo.")
+    with db.transaction(connection):
+        revision = begin_revision(
+            connection, kind="edit", what=f"Undo: {action['what']}", on=on, by=by, undoes=serial
+        )
+        services: set[ServiceId] = set()
+        rows = connection.execute(
+            "SELECT table_name, before, after FROM change WHERE revision = ? ORDER BY rowid DESC",
+            [serial],
+        ).fetchall()
+        for table, before, after in rows:
+            services |= _take_back(connection, revision, table, before, after)
+        connection.execute("UPDATE revision SET undone = 1 WHERE serial = ?", [serial])
+    return Changes(frozenset(services), revision=revision)
+
+
+def services_touched(connection: sqlite3.Connection, revisions: Iterable[int]) -> set[ServiceId]:
+    """Name the services that the rows of these revisions belong to."""
+    found: set[ServiceId] = set()
+    for revision in revisions:
+        for table, before, after in connection.execute(
+            "SELECT table_name, before, after FROM change WHERE revision = ?", [revision]
+        ).fetchall():
+            for text in (before, after):
+                if text:
+                    found |= services_of(connection, table, json.loads(text))
+    return found
+
+
+def services_of(connection: sqlite3.Connection, table: str, row: Row) -> set[ServiceId]:
+    """Name the services whose listings show this row."""
+    if table == "service":
+        return {ServiceId(str(row["id"]))}
+    if table in ("flag", "local_edit"):
+        owner = read_row(connection, str(row["table_name"]), (row["record_id"],))
+        return services_of(connection, str(row["table_name"]), owner) if owner else set()
+    if row.get("service_id"):
+        return {ServiceId(str(row["service_id"]))}
+    location = row.get("location_id") or (row["id"] if table == "location" else None)
+    if location is not None:
+        return _ids(
+            connection, "SELECT service_id FROM service_at_location WHERE location_id = ?", location
+        )
+    if row.get("service_at_location_id"):
+        return _ids(
+            connection,
+            "SELECT service_id FROM service_at_location WHERE id = ?",
+            row["service_at_location_id"],
+        )
+    organization = row.get("organization_id") or (row["id"] if table == "organization" else None)
+    if organization is not None:
+        return _ids(connection, "SELECT id FROM service WHERE organization_id = ?", organization)
+    return set()
+
+
+def _ids(connection: sqlite3.Connection, query: str, value: object) -> set[ServiceId]:
+    return {ServiceId(row[0]) for row in connection.execute(query, [value]) if row[0]}
+
+
+def _take_back(
+    connection: sqlite3.Connection, revision: int, table: str, before: str | None, after: str | None
+) -> set[ServiceId]:
+    old = json.loads(before) if before else None
+    new = json.loads(after) if after else None
+    known: Row = new or old
+    key = tuple(known[name] for name in KEYS[table])
+    if read_row(connection, table, key) != new:
+        raise ValidationError(table, "This record was changed again since; undo that change first.")
+    touched = services_of(connection, table, known)
+    if old is None:
+        delete_row(connection, revision, table, key)
+    else:
+        write_row(connection, revision, table, old)
+    return touched
+
+
+def _put(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    keys = KEYS[table]
+    rest = [name for name in row if name not in keys]
+    columns = ", ".join(row)
+    marks = ", ".join("?" for _ in row)
+    sets = ", ".join(f"{name} = excluded.{name}" for name in rest)
+    then = f"UPDATE SET {sets}" if rest else "NOTHING"
+    connection.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT ({', '.join(keys)}) DO {then}",
+        list(row.values()),
+    )
+
+
+def _note(
+    connection: sqlite3.Connection,
+    revision: int,
+    table: str,
+    key: tuple[object, ...],
+    before: Row | None,
+    after: Row | None,
+) -> None:
+    def text(row: Row | None) -> str | None:
+        return json.dumps(row, ensure_ascii=False, sort_keys=True) if row is not None else None
+
+    record = "|".join(str(part) for part in key)
+    connection.execute(
+        "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
+        [revision, table, record, text(before), text(after)],
+    )
+
+
+def _where(table: str) -> str:
+    return " AND ".join(f"{name} = ?" for name in KEYS[table])
