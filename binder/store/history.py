@@ -15,7 +15,7 @@ Row = dict[str, object]
 
 # Tables that a user's action may touch, each with the columns that name one row.
 KEYS: dict[str, tuple[str, ...]] = {
-    **{name: ("id",) for name in HSDS},
+    **dict.fromkeys(HSDS, ("id",)),
     "location_policy": ("location_id",),
     "profile": ("service_id",),
     "facet": ("service_id", "facet", "value"),
@@ -164,9 +164,9 @@ def _ids(connection: sqlite3.Connection, query: str, value: object) -> set[Servi
 def _take_back(
     connection: sqlite3.Connection, revision: int, table: str, before: str | None, after: str | None
 ) -> set[ServiceId]:
-    old = json.loads(before) if before else None
-    new = json.loads(after) if after else None
-    known: Row = new or old
+    old: Row | None = json.loads(before) if before else None
+    new: Row | None = json.loads(after) if after else None
+    known = new or old or {}
     key = tuple(known[name] for name in KEYS[table])
     if read_row(connection, table, key) != new:
         raise ValidationError(table, "This record was changed again since; undo that change first.")
@@ -186,7 +186,8 @@ def _put(connection: sqlite3.Connection, table: str, row: Row) -> None:
     sets = ", ".join(f"{name} = excluded.{name}" for name in rest)
     then = f"UPDATE SET {sets}" if rest else "NOTHING"
     connection.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT ({', '.join(keys)}) DO {then}",
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+        f" ON CONFLICT ({', '.join(keys)}) DO {then}",
         list(row.values()),
     )
 

@@ -13,7 +13,7 @@ def m001_first_tables(connection: sqlite3.Connection) -> None:
     """Make the HSDS tables, ours, and the indexes by owner."""
     for table in HSDS.values():
         connection.execute(create_table(table))
-    for statement in OWN_TABLES.split(";"):
+    for statement in OWN_TABLES.split(";\n"):
         if statement.strip():
             connection.execute(statement)
     for statement in INDEXES:
