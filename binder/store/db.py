@@ -68,7 +68,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
     """
     try:
         identity = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        newer = version(connection) > SCHEMA_VERSION
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
     except sqlite3.Error as error:
         raise explained(error) from error
@@ -76,8 +76,13 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
         raise FileDamagedError(f"{path} is empty: it is not a directory file, or it is damaged.")
     if identity != APPLICATION_ID:
         raise ForeignFileError(f"{path} belongs to another program; it was not opened.")
-    if version > SCHEMA_VERSION:
+    if newer:
         raise NewerFileError(f"{path} was written by a newer version of this program.")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Tell how many migrations this file has taken."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 @contextmanager
@@ -100,6 +105,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error):
             raise explained(error) from error
+        raise
+
+
+@contextmanager
+def explaining(what: str) -> Iterator[None]:
+    """Turn SQLite's errors in the block into a sentence that begins with what was tried."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = explained(error)
+        if isinstance(known, BinderError):
+            raise type(known)(f"{what}: {str(known)[0].lower()}{str(known)[1:]}") from error
         raise
 
 

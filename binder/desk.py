@@ -1,0 +1,297 @@
+"""One open directory with its index: what the window and the command line work at."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from binder.errors import NotFoundError
+from binder.finding.index import Index
+from binder.paths import Folders
+from binder.store import backup, db, directory, history, quick_add, sources
+from binder.store.backup import Backup
+from binder.store.open import open_directory
+from binder.store.records import Changes, ListingId, PublicListing, ServiceId, Source
+
+if TYPE_CHECKING:  # what the first paint must not wait for
+    from binder.child import Progress
+    from binder.finding.find import Finder
+    from binder.finding.places import Places
+    from binder.formats.importing import ImportResult
+    from binder.paper.page import DirectoryDate
+
+Cancelled = Callable[[], bool]
+
+
+class Desk:
+    """Work at one directory file.
+
+    Every act opens its own connection and closes it, so any thread may call it; writing acts
+    return their Changes after the index has followed.
+    """
+
+    def __init__(
+        self, folders: Folders, file: Path, today: Callable[[], date] = date.today, by: str = ""
+    ) -> None:
+        self.folders = folders
+        self.file = file
+        self.today = today
+        self.by = by
+
+    @classmethod
+    def open(
+        cls,
+        folders: Folders,
+        file: Path | None = None,
+        today: Callable[[], date] = date.today,
+        *,
+        create: bool | None = None,
+    ) -> "Desk":
+        """Open a directory; the working copy is made from the starter binder at the first start.
+
+        `create` makes any file that way; without it a given file must be there.
+        """
+        chosen = file or folders.directory_file
+        if not chosen.exists():
+            if create is False or (create is None and file is not None):
+                raise NotFoundError(f"There is no directory file at {chosen}.")
+            copy_starter(chosen)
+        desk = cls(folders, chosen, today)
+        open_directory(chosen, before_migration=desk._before_migration).close()
+        return desk
+
+    # finding
+
+    def first_page(self, limit: int = 50) -> list[PublicListing] | None:
+        """Give the first listings in standing order, or None when the index must be built first."""
+        from binder.finding.current import ready_index
+        from binder.finding.index import first_page
+
+        path = ready_index(self.file, self.folders.cache)
+        return first_page(path, limit) if path else None
+
+    def make_index(
+        self, progress: "Progress | None" = None, cancelled: Cancelled | None = None
+    ) -> Path:
+        """Give the current index, built or brought up to date first where it must be."""
+        from binder.finding.current import current_index
+
+        return current_index(self.file, self.folders.cache, progress, cancelled)
+
+    def finder(self) -> "Finder":
+        """Give the search over the current index."""
+        from binder.finding.find import Finder
+
+        return Finder(self.make_index())
+
+    def places(self) -> "Places":
+        """Give ZIPs, cities and counties."""
+        from binder.finding.places import Places
+
+        return Places(self.folders.cache)
+
+    def listings(self, ids: Sequence[str]) -> list[PublicListing]:
+        """Give listings by id, in the order asked; raises NotFoundError for one that is not there."""
+        index = Index.open(self.make_index())
+        try:
+            found = {listing.id: listing for listing in index.get([ListingId(i) for i in ids])}
+        finally:
+            index.close()
+        for wanted in ids:
+            if wanted not in found:
+                raise NotFoundError(f"There is no listing {wanted} in this directory.")
+        return [found[ListingId(wanted)] for wanted in ids]
+
+    # what the directory is called, and of which day it is
+
+    def name(self) -> str:
+        """Name the directory by its sources, for the title and for paper."""
+        names = [source.name for source in self.sources() if source.services]
+        return " + ".join(names[:3]) + (f" + {len(names) - 3} more" if len(names) > 3 else "")
+
+    def directory_date(self) -> "DirectoryDate":
+        """Give the name and the day of the last change, for worker and partner paper."""
+        from binder.paper.page import DirectoryDate
+
+        with self._reading() as connection:
+            day = connection.execute("SELECT max(on_date) FROM revision").fetchone()[0]
+        return DirectoryDate(self.name(), date.fromisoformat(day) if day else None)
+
+    # mending
+
+    def set_field(self, table: str, record: str, field: str, value: str | float | None) -> Changes:
+        """Change one field of one record."""
+        return self._write(directory.set_field, table, record, field, value)
+
+    def flag(self, phone: str, kind: str | None) -> Changes:
+        """Mark a number as wrong or not answering; None takes the mark away."""
+        return self._write(directory.flag, phone, kind)
+
+    def verify(
+        self,
+        service: str,
+        *,
+        by: str,
+        method: str,
+        who_answered: str = "",
+        checked_on: date | None = None,
+    ) -> Changes:
+        """Record that a place was asked and answered."""
+        with self._writing() as connection:
+            changes = directory.verify(
+                connection,
+                ServiceId(service),
+                by=by,
+                method=method,
+                on=self.today(),
+                who_answered=who_answered,
+                checked_on=checked_on,
+            )
+        self.make_index()
+        return changes
+
+    def add_place(self, place: quick_add.NewPlace) -> tuple[ServiceId, Changes]:
+        """Add a place by the short form."""
+        with self._writing() as connection:
+            service, changes = quick_add.add_place(connection, place, on=self.today(), by=self.by)
+        self.make_index()
+        return service, changes
+
+    def undoable(self) -> str:
+        """Say what Undo would take back, "" where there is nothing."""
+        with self._reading() as connection:
+            last = history.undoable(connection)
+        return str(last["what"]) if last else ""
+
+    def undo(self) -> Changes:
+        """Take the last edit back."""
+        with self._writing() as connection:
+            last = history.undoable(connection)
+            if last is None:
+                raise NotFoundError("There is nothing to undo.")
+            changes = history.undo(connection, last["serial"], on=self.today(), by=self.by)
+        self.make_index()
+        return changes
+
+    # sources
+
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        source: str | None = None,
+        progress: "Progress | None" = None,
+        cancelled: Cancelled | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> "ImportResult":
+        """Bring files in as one edition of one source: a backup first, the index after."""
+        from binder.formats.importing import import_files
+
+        if not dry_run:
+            self.backup(label="before-import")
+        result = import_files(
+            self.file,
+            paths,
+            source=source,
+            on=self.today(),
+            by=self.by,
+            dry_run=dry_run,
+            progress=progress,
+            cancelled=cancelled,
+            work=self.file.parent,
+        )
+        if not dry_run:
+            self.make_index(progress)
+        return result
+
+    def sources(self) -> list[Source]:
+        """List the sources with their editions."""
+        with self._reading() as connection:
+            return sources.sources(connection)
+
+    def rename_source(self, source: int, name: str) -> None:
+        """Give a source another name; no id changes."""
+        with self._writing() as connection:
+            sources.rename(connection, source, name)
+        self.make_index()
+
+    def undo_edition(self, edition: int) -> Changes:
+        """Take the newest edition of a source back, whole."""
+        return self._write(sources.undo_edition, edition)
+
+    def remove_source(self, source: int) -> Changes:
+        """Remove a source with all its records; a backup first."""
+        self.backup(label="before-removal")
+        return self._write(sources.remove, source)
+
+    # backups
+
+    def backup(self, folder: Path | None = None, *, label: str = "by-hand") -> Backup:
+        """Make a verified copy."""
+        return backup.back_up(
+            self.file, folder or self.folders.backups, on=self.today(), label=label
+        )
+
+    def backups(self) -> list[Backup]:
+        """List the copies, newest first."""
+        return backup.backups(self.folders.backups)
+
+    def restore(self, copy: Path) -> Changes:
+        """Put a copy in the place of the directory; the state before is kept as a backup."""
+        backup.restore(copy, self.file, on=self.today(), folder=self.folders.backups)
+        self.make_index()
+        return Changes(everything=True)
+
+    def check(self) -> int:
+        """Check the file whole; returns the number of services, raises FileDamagedError."""
+        return backup.check(self.file)
+
+    def _write(self, act: Callable[..., Changes], *values: object) -> Changes:
+        with self._writing() as connection:
+            changes = act(connection, *values, on=self.today(), by=self.by)
+        self.make_index()
+        return changes
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        connection = db.connect(self.file, readonly=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = db.connect(self.file)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _before_migration(self, file: Path) -> None:
+        backup.back_up(file, self.folders.backups, on=self.today(), label="before-migration")
+
+
+def starter_file() -> Path:
+    """Find the starter binder: in the installed package, or at the top of a checkout."""
+    package = Path(__file__).parent
+    inside = package / "resources.db"
+    return inside if inside.exists() else package.parent / "resources.db"
+
+
+def copy_starter(target: Path) -> None:
+    """Make a new directory that holds the national lines, with an identity of its own."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(target.name + ".part")
+    shutil.copyfile(starter_file(), beside)
+    connection = db.connect(beside)
+    try:
+        connection.execute(
+            "UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'file_id'"
+        )
+    finally:
+        connection.close()
+    beside.rename(target)

@@ -1,0 +1,152 @@
+"""The index that belongs to a directory file as it is now: followed after an edit, else built."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from binder.child import Progress, run_in_child
+from binder.finding import build as builder
+from binder.finding.index import Index, Stamp
+from binder.finding.listings import listings
+from binder.finding.places import Places
+from binder.store import db, history
+from binder.store.disclosure import disclose
+from binder.store.records import PublicListing, ServiceId
+
+_SMALL = 3_000  # services that are indexed in less time than a child process takes to start
+
+
+def index_path(cache: Path, stamp: Stamp) -> Path:
+    """Name the index file after the content it is built from."""
+    return cache / f"index-{stamp.file_id[:12]}-{stamp.bulk[:12]}.db"
+
+
+def stamp_of(connection: sqlite3.Connection) -> Stamp:
+    """Read what an index of this directory must say it was built from."""
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    last = connection.execute(
+        "SELECT serial, stamp FROM revision ORDER BY serial DESC LIMIT 1"
+    ).fetchone()
+    serial, stamp = last if last else (0, "")
+    return Stamp(meta["file_id"], meta["bulk"], serial, stamp)
+
+
+def ready_index(file: Path, cache: Path) -> Path | None:
+    """Give the index if it is current already; needs nothing but sqlite3."""
+    connection = db.connect(file, readonly=True)
+    try:
+        stamp = stamp_of(connection)
+    finally:
+        connection.close()
+    path = index_path(cache, stamp)
+    return path if _built_from(path) == stamp else None
+
+
+def current_index(
+    file: Path,
+    cache: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Path:
+    """Give the current index of a directory: as it is, brought up to date, or built anew.
+
+    An edit is followed row by row; an import, an undo of one or a restore builds anew, in a
+    child process where it would take long. Raises CancelledError.
+    """
+    connection = db.connect(file, readonly=True)
+    try:
+        stamp = stamp_of(connection)
+        path = index_path(cache, stamp)
+        built = _built_from(path)
+        if built == stamp:
+            return path
+        if built is not None and (touched := _followable(connection, built)) is not None:
+            _follow(connection, path, touched, stamp, Places(cache))
+            return path
+        services = connection.execute("SELECT count(*) FROM service").fetchone()[0]
+    finally:
+        connection.close()
+    cache.mkdir(parents=True, exist_ok=True)
+    if services <= _SMALL:
+        build_index(file, cache, lambda done, total, sentence: None)
+    else:
+        run_in_child(build_index, file, cache, progress=progress, cancelled=cancelled)
+    _sweep(cache, path, stamp)
+    return path
+
+
+def build_index(file: Path, cache: Path, progress: Progress) -> None:
+    """Build the index of a directory from nothing."""
+    connection = db.connect(file, readonly=True)
+    try:
+        stamp = stamp_of(connection)
+        total = connection.execute("SELECT count(*) FROM service").fetchone()[0]
+        builder.build(
+            index_path(cache, stamp),
+            disclosed(connection, Places(cache)),
+            stamp,
+            progress=lambda done: progress(done, total, "Preparing the search"),
+        )
+    finally:
+        connection.close()
+
+
+def disclosed(
+    connection: sqlite3.Connection, places: Places, services: set[ServiceId] | None = None
+) -> Iterator[PublicListing]:
+    """Give what the worker's own screen may show of these services, or of all."""
+    for listing in listings(connection, places, services):
+        public = disclose(listing, "law_enforcement", "screen")
+        if public is not None:
+            yield public
+
+
+def _built_from(path: Path) -> Stamp | None:
+    if not path.is_file():
+        return None
+    try:
+        index = Index.open(path)
+    except sqlite3.Error:
+        return None  # a damaged index is built anew
+    try:
+        return index.stamp
+    finally:
+        index.close()
+
+
+def _followable(connection: sqlite3.Connection, built: Stamp) -> set[ServiceId] | None:
+    """Name the services touched since an index was built, None where it cannot follow."""
+    known = connection.execute(
+        "SELECT stamp FROM revision WHERE serial = ?", [built.serial]
+    ).fetchone()
+    if built.serial and (known is None or known[0] != built.stamp):
+        return None
+    since = connection.execute(
+        "SELECT serial, kind FROM revision WHERE serial > ?", [built.serial]
+    ).fetchall()
+    if not since or any(row["kind"] != "edit" for row in since):
+        return None
+    return history.services_touched(connection, (row["serial"] for row in since))
+
+
+def _follow(
+    connection: sqlite3.Connection,
+    path: Path,
+    touched: set[ServiceId],
+    stamp: Stamp,
+    places: Places,
+) -> None:
+    changed = list(disclosed(connection, places, touched))
+    index = Index.open(path)
+    try:
+        shown = set(index.ids_of(touched))
+    finally:
+        index.close()
+    builder.update(path, changed, shown - {listing.id for listing in changed}, stamp)
+
+
+def _sweep(cache: Path, keep: Path, stamp: Stamp) -> None:
+    """Remove the indexes of earlier contents of the same file."""
+    for old in cache.glob(f"index-{stamp.file_id[:12]}-*"):
+        if old != keep and old.name != keep.name + "-journal":
+            old.unlink(missing_ok=True)

@@ -1,0 +1,124 @@
+"""Read the HSDS rows that a batch of services shows, by table and owner."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+Rows = dict[str, list[sqlite3.Row]]
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_IN_FORCE = "gone IS NULL"
+
+# What hangs on a service, on a location and on an organization. A phone or schedule that names
+# several owners belongs to all of them at once, so it shows only where all of them meet.
+_OF_SERVICE = {
+    "phone": f"SELECT * FROM phone WHERE service_id {_AMONG} AND {_IN_FORCE}",
+    "schedule": f"SELECT * FROM schedule WHERE service_id {_AMONG} AND {_IN_FORCE}",
+    "language": f"SELECT * FROM language WHERE service_id {_AMONG} AND {_IN_FORCE}",
+    "service_area": f"SELECT * FROM service_area WHERE service_id {_AMONG} AND {_IN_FORCE}",
+    "required_document": f"SELECT * FROM required_document WHERE service_id {_AMONG}"
+    f" AND {_IN_FORCE}",
+    "cost_option": f"SELECT * FROM cost_option WHERE service_id {_AMONG} AND {_IN_FORCE}",
+    "facet": f"SELECT * FROM facet WHERE service_id {_AMONG}",
+    "profile": f"SELECT * FROM profile WHERE service_id {_AMONG}",
+    "verification": f"SELECT * FROM verification WHERE service_id {_AMONG} ORDER BY revision",
+    "term": "SELECT attribute.link_id AS service_id, taxonomy_term.name FROM attribute"
+    f" JOIN taxonomy_term ON taxonomy_term.id = taxonomy_term_id WHERE link_id {_AMONG}"
+    " AND attribute.gone IS NULL AND taxonomy_term.gone IS NULL",
+    "place": "SELECT service_at_location.*, location.name AS location_name,"
+    " location.alternate_name AS location_alternate, location.transportation,"
+    " location.latitude, location.longitude, policy.policy, policy.city AS area_city,"
+    " policy.state_province AS area_state, policy.postal_code AS area_postal"
+    " FROM service_at_location JOIN location ON location.id = location_id"
+    " LEFT JOIN location_policy AS policy ON policy.location_id = location.id"
+    f" WHERE service_id {_AMONG} AND service_at_location.gone IS NULL AND location.gone IS NULL"
+    " ORDER BY location.name, location.id",
+}
+_OF_LOCATION = {
+    "phone": f"SELECT * FROM phone WHERE location_id {_AMONG} AND {_IN_FORCE}",
+    "schedule": f"SELECT * FROM schedule WHERE location_id {_AMONG} AND {_IN_FORCE}",
+    "language": f"SELECT * FROM language WHERE location_id {_AMONG} AND {_IN_FORCE}",
+    "address": f"SELECT * FROM address WHERE location_id {_AMONG} AND {_IN_FORCE}"
+    " ORDER BY address_type = 'postal'",
+    "accessibility": f"SELECT * FROM accessibility WHERE location_id {_AMONG} AND {_IN_FORCE}",
+}
+_OF_PLACE = {
+    "phone": f"SELECT * FROM phone WHERE service_at_location_id {_AMONG} AND {_IN_FORCE}",
+    "schedule": f"SELECT * FROM schedule WHERE service_at_location_id {_AMONG} AND {_IN_FORCE}",
+}
+_OF_ORGANIZATION = {
+    "phone": f"SELECT * FROM phone WHERE organization_id {_AMONG} AND {_IN_FORCE}"
+    " AND location_id IS NULL AND service_id IS NULL AND contact_id IS NULL",
+}
+_OF_PHONE = {
+    "flag": f"SELECT * FROM flag WHERE table_name = 'phone' AND record_id {_AMONG}",
+    "edit": "SELECT record_id, max(revision) AS revision FROM local_edit"
+    f" WHERE table_name = 'phone' AND record_id {_AMONG} GROUP BY record_id",
+    "language": f"SELECT * FROM language WHERE phone_id {_AMONG} AND {_IN_FORCE}",
+}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Hold a batch of services and the rows each owner has, `of[table][owner id]`."""
+
+    services: list[sqlite3.Row]
+    of_service: dict[str, Rows] = field(default_factory=dict)
+    of_location: dict[str, Rows] = field(default_factory=dict)
+    of_place: dict[str, Rows] = field(default_factory=dict)
+    of_organization: dict[str, Rows] = field(default_factory=dict)
+    of_phone: dict[str, Rows] = field(default_factory=dict)
+
+
+def gather(connection: sqlite3.Connection, services: Sequence[str]) -> Gathered:
+    """Read everything a batch of services shows; services that are gone or closed fall out."""
+    found = connection.execute(
+        "SELECT service.*, organization.name AS organization_name,"
+        " organization.alternate_name AS organization_alternate, organization.website,"
+        " source.name AS source_name, source.kind AS source_kind FROM service"
+        " LEFT JOIN organization ON organization.id = service.organization_id"
+        " LEFT JOIN source ON source.id = service.source_id"
+        f" WHERE service.id {_AMONG} AND service.gone IS NULL"
+        " AND service.status NOT IN ('inactive', 'defunct')",
+        [json.dumps(list(services))],
+    ).fetchall()
+    batch = Gathered(found)
+    ids = [row["id"] for row in found]
+    batch.of_service = _by_owner(connection, _OF_SERVICE, "service_id", ids)
+    places = [place for rows in batch.of_service["place"].values() for place in rows]
+    batch.of_location = _by_owner(
+        connection, _OF_LOCATION, "location_id", [place["location_id"] for place in places]
+    )
+    batch.of_place = _by_owner(
+        connection, _OF_PLACE, "service_at_location_id", [place["id"] for place in places]
+    )
+    organizations = [row["organization_id"] for row in found if row["organization_id"]]
+    batch.of_organization = _by_owner(
+        connection, _OF_ORGANIZATION, "organization_id", organizations
+    )
+    phones = [row["id"] for group in _phones(batch) for rows in group.values() for row in rows]
+    batch.of_phone = {
+        **_by_owner(connection, {"language": _OF_PHONE["language"]}, "phone_id", phones),
+        **_by_owner(connection, {k: _OF_PHONE[k] for k in ("flag", "edit")}, "record_id", phones),
+    }
+    return batch
+
+
+def _phones(batch: Gathered) -> tuple[Rows, ...]:
+    groups = (batch.of_service, batch.of_location, batch.of_place, batch.of_organization)
+    return tuple(group["phone"] for group in groups)
+
+
+def _by_owner(
+    connection: sqlite3.Connection, queries: dict[str, str], owner: str, ids: Sequence[str]
+) -> dict[str, Rows]:
+    wanted = json.dumps(sorted(set(ids)))
+    result: dict[str, Rows] = {}
+    for table, query in queries.items():
+        rows: Rows = defaultdict(list)
+        for row in connection.execute(query, [wanted]):
+            rows[row[owner]].append(row)
+        result[table] = rows
+    return result

@@ -1,0 +1,322 @@
+"""HSDS rows → listings: the projection, for the whole directory or for a few services."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Protocol
+
+from binder.finding.classify import guess_needs
+from binder.finding.gather import Gathered, gather
+from binder.store.ids import listing_id
+from binder.store.records import (
+    Address,
+    Checked,
+    Listing,
+    ListingId,
+    LocationId,
+    Need,
+    Phone,
+    Point,
+    Schedule,
+    ServiceId,
+)
+
+_BATCH = 500
+_ASKED = ("phone", "visit", "email")  # a website look-up is no check
+# Fax never reaches a person at night, so it stands last whatever the directory says.
+_KINDS = ("hotline", "voice", "", "cell", "text", "sms", "video", "textphone", "tty", "fax")
+
+
+class Geography(Protocol):
+    """Know where a ZIP, a county or a state is, and its time zone."""
+
+    def area_point(self, postal_code: str, county: str, state: str) -> Point | None:
+        """Give the centre of the smallest area named."""
+
+    def zone_of(self, postal_code: str, state: str) -> str:
+        """Give the IANA zone, "" where it is not known."""
+
+
+def listings(
+    connection: sqlite3.Connection,
+    geography: Geography,
+    services: Iterable[ServiceId] | None = None,
+) -> Iterator[Listing]:
+    """Give the listings of these services, or of all; reads in short steps of 500 services.
+
+    A service that is gone, inactive or defunct has none.
+    """
+    wanted = iter(services) if services is not None else _all_services(connection)
+    while batch := list(islice(wanted, _BATCH)):
+        rows = gather(connection, batch)
+        for service in rows.services:
+            yield from _listings_of(rows, service, geography)
+
+
+def _all_services(connection: sqlite3.Connection) -> Iterator[ServiceId]:
+    rows = connection.execute("SELECT id FROM service WHERE gone IS NULL ORDER BY rowid").fetchall()
+    return (ServiceId(row[0]) for row in rows)
+
+
+def _listings_of(rows: Gathered, service: sqlite3.Row, geography: Geography) -> Iterator[Listing]:
+    places = rows.of_service["place"].get(service["id"], [])
+    shared = _shared(rows, service)
+    for place in places or [None]:
+        yield _listing(rows, service, place, shared, geography)
+
+
+def _shared(rows: Gathered, service: sqlite3.Row) -> dict[str, object]:
+    """Gather what all listings of one service have in common."""
+    key = service["id"]
+    of = rows.of_service
+    facets = of["facet"].get(key, [])
+    profile = next(iter(of["profile"].get(key, [])), None)
+    terms = tuple(dict.fromkeys(row["name"] for row in of["term"].get(key, []) if row["name"]))
+    source = service["source_name"] or ""
+    return {
+        "service_id": ServiceId(key),
+        "organization_id": service["organization_id"],
+        "name": service["name"] or "",
+        "organization": service["organization_name"] or "",
+        "safe_name": profile["safe_name"] if profile else "",
+        "description": service["description"] or "",
+        "alert": service["alert"] or "",
+        "status": service["status"] or "active",
+        "needs": _needs(service, facets, terms),
+        "facts": tuple(
+            (row["facet"], row["value"])
+            for row in facets
+            if row["facet"] != "need" and not row["struck"] and row["provenance"] != "guessed"
+        ),
+        "interpretation": service["interpretation_services"] or "",
+        "eligibility": service["eligibility_description"] or "",
+        "minimum_age": service["minimum_age"],
+        "maximum_age": service["maximum_age"],
+        "application": service["application_process"] or "",
+        "fees": _fees(service, of["cost_option"].get(key, [])),
+        "documents": _texts(of["required_document"].get(key, []), "document"),
+        "areas": _texts(of["service_area"].get(key, []), "name"),
+        "url": service["url"] or service["website"] or "",
+        "email": service["email"] or "",
+        "reach": profile["reach"] if profile else "local",
+        "worker_only": bool(profile and profile["worker_only"]),
+        "warning": profile["warning"] if profile else "",
+        "checked": _checked(of["verification"].get(key, [])),
+        "stated": _stated(service, profile, source),
+        "source": source,
+        "keywords": tuple(
+            filter(None, (*terms, service["alternate_name"], service["organization_alternate"]))
+        ),
+    }
+
+
+def _listing(
+    rows: Gathered,
+    service: sqlite3.Row,
+    place: sqlite3.Row | None,
+    shared: dict[str, object],
+    geography: Geography,
+) -> Listing:
+    location = LocationId(place["location_id"]) if place else None
+    key = service["id"]
+    policy = (place["policy"] or "public") if place else "public"
+    address = _address(rows, location) if policy == "public" else None
+    postal, state = _area_codes(place, address)
+    languages = (
+        *rows.of_service["language"].get(key, []),
+        *rows.of_location["language"].get(location or "", []),
+    )
+    return Listing(
+        **shared,  # type: ignore[arg-type]  # one dictionary shared by all places of a service
+        id=ListingId(listing_id(key, location)),
+        location_id=location,
+        location=(place["location_name"] or "") if place else "",
+        phones=_phones(rows, service, place),
+        languages=_texts(languages, "name"),
+        schedules=tuple(_schedule(row) for row in _meeting(rows, "schedule", service, place)),
+        time_zone=geography.zone_of(postal, state),
+        accessibility=_accessibility(rows, location),
+        transportation=(place["transportation"] or "") if place else "",
+        address=address,
+        policy=policy,
+        area=_area(place, address),
+        point=_point(place, policy, postal, state, geography),
+    )
+
+
+def _meeting(
+    rows: Gathered, table: str, service: sqlite3.Row, place: sqlite3.Row | None
+) -> list[sqlite3.Row]:
+    """Give the rows whose every owner is this service at this place, nearest owner first."""
+    location = place["location_id"] if place else None
+    own = rows.of_service[table].get(service["id"], [])
+    found = [row for row in own if row["location_id"] in (None, location)]
+    if place is not None:
+        found = [*rows.of_place[table].get(place["id"], []), *found]
+        here = rows.of_location[table].get(location, [])
+        found += [row for row in here if row["service_id"] in (None, service["id"])]
+    return list({row["id"]: row for row in found}.values())
+
+
+def _phones(rows: Gathered, service: sqlite3.Row, place: sqlite3.Row | None) -> tuple[Phone, ...]:
+    found = _meeting(rows, "phone", service, place)
+    found += rows.of_organization["phone"].get(service["organization_id"] or "", [])
+    checks = _asked(rows.of_service["verification"].get(service["id"], []))
+    numbered = enumerate(found)
+    ordered = sorted(numbered, key=lambda pair: _phone_order(pair[0], pair[1]))
+    unique = {(row["number"], row["extension"]): row for _, row in reversed(ordered)}
+    return tuple(_phone(rows, row, checks) for row in reversed(unique.values()))
+
+
+def _phone_order(place: int, row: sqlite3.Row) -> tuple[bool, int, int, int]:
+    kind = (row["type"] or "").lower()
+    rank = _KINDS.index(kind) if kind in _KINDS else _KINDS.index("")
+    return (kind == "fax", row["position"] or 99, rank, place)
+
+
+def _phone(rows: Gathered, row: sqlite3.Row, checks: list[sqlite3.Row]) -> Phone:
+    flags = rows.of_phone["flag"].get(row["id"], [])
+    edited = max((edit["revision"] for edit in rows.of_phone["edit"].get(row["id"], [])), default=0)
+    since = [check for check in checks if check["revision"] > edited]
+    return Phone(
+        id=row["id"],
+        number=row["number"] or "",
+        kind=(row["type"] or "").lower(),
+        extension=row["extension"] or "",
+        answers=row["description"] or "",
+        languages=_texts(rows.of_phone["language"].get(row["id"], []), "name"),
+        checked=max((_day(check["on_date"]) for check in since), default=None, key=_known),
+        flag=flags[0]["kind"] if flags else "",
+        flagged=_day(flags[0]["on_date"]) if flags else None,
+    )
+
+
+def _asked(verifications: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    return [
+        row
+        for row in verifications
+        if row["method"] in _ASKED and row["outcome"] in ("confirmed", "changed")
+    ]
+
+
+def _checked(verifications: list[sqlite3.Row]) -> Checked:
+    asked = _asked(verifications)
+    if not asked:
+        return Checked()
+    last = max(asked, key=lambda row: (row["on_date"], row["revision"]))
+    return Checked(_day(last["on_date"]), last["method"], last["by"])
+
+
+def _stated(service: sqlite3.Row, profile: sqlite3.Row | None, source: str) -> Checked:
+    if profile is not None and profile["stated_on"]:
+        return Checked(_day(profile["stated_on"]), "", "", profile["stated_by"] or source)
+    if service["assured_date"]:
+        return Checked(_day(service["assured_date"]), "", "", source)
+    return Checked()
+
+
+def _needs(
+    service: sqlite3.Row, facets: list[sqlite3.Row], terms: tuple[str, ...]
+) -> tuple[Need, ...]:
+    coded = [row for row in facets if row["facet"] == "need"]
+    struck = {row["value"] for row in coded if row["struck"]}
+    known = tuple(
+        Need(row["value"], row["provenance"], row["quote"]) for row in coded if not row["struck"]
+    )
+    if known or service["source_kind"] == "national":
+        return known
+    guessed = guess_needs(
+        service["name"] or "", service["alternate_name"] or "", service["description"] or "", terms
+    )
+    return tuple(need for need in guessed if need.code not in struck)
+
+
+def _fees(service: sqlite3.Row, options: list[sqlite3.Row]) -> str:
+    texts = [service["fees_description"] or service["fees"] or ""]
+    for row in options:
+        amount = " ".join(filter(None, (row["amount"], (row["currency"] or "").upper())))
+        texts.append(", ".join(filter(None, (row["option"], amount, row["amount_description"]))))
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _address(rows: Gathered, location: LocationId | None) -> Address | None:
+    found = next(iter(rows.of_location["address"].get(location or "", [])), None)
+    if found is None:
+        return None
+    return Address(*(found[name] or "" for name in Address.__slots__))
+
+
+def _area_codes(place: sqlite3.Row | None, address: Address | None) -> tuple[str, str]:
+    if address is not None:
+        return address.postal_code, address.state_province
+    if place is not None and place["policy"]:
+        return place["area_postal"] or "", place["area_state"] or ""
+    return "", ""
+
+
+def _area(place: sqlite3.Row | None, address: Address | None) -> str:
+    if address is not None:
+        parts = (address.city, f"{address.state_province} {address.postal_code}".strip())
+    elif place is not None and place["policy"]:
+        region = f"{place['area_state'] or ''} {place['area_postal'] or ''}".strip()
+        parts = (place["area_city"] or "", region)
+    else:
+        parts = ("", "")
+    return ", ".join(filter(None, parts))
+
+
+def _point(
+    place: sqlite3.Row | None, policy: str, postal: str, state: str, geography: Geography
+) -> Point | None:
+    if place is None:
+        return None
+    latitude, longitude = place["latitude"], place["longitude"]
+    if policy == "public" and latitude is not None and longitude is not None:
+        return Point(latitude, longitude)
+    return geography.area_point(postal, "", state) if postal else None
+
+
+def _accessibility(rows: Gathered, location: LocationId | None) -> tuple[str, ...]:
+    found = rows.of_location["accessibility"].get(location or "", [])
+    texts = (": ".join(filter(None, (row["description"], row["details"]))) for row in found)
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _schedule(row: sqlite3.Row) -> Schedule:
+    return Schedule(
+        byday=tuple(filter(None, (row["byday"] or "").replace(" ", "").split(","))),
+        opens_at=(row["opens_at"] or "")[:5],
+        closes_at=(row["closes_at"] or "")[:5],
+        freq=row["freq"] or "",
+        interval=_number(row["interval"]) or 1,
+        dtstart=_day(row["dtstart"]),
+        bymonthday=tuple(filter(None, map(_number, (row["bymonthday"] or "").split(",")))),
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        closed=bool(row["closed"]),
+        intake=row["kind"] == "intake",
+        text=row["description"] or row["notes"] or "",
+    )
+
+
+def _texts(rows: Iterable[sqlite3.Row], column: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row[column] for row in rows if row[column]))
+
+
+def _number(text: str | int | None) -> int | None:
+    try:
+        return int(text or 0) or None
+    except ValueError:
+        return None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _known(day: date | None) -> date:
+    return day or date.min

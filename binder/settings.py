@@ -1,0 +1,57 @@
+"""Settings of this machine, in one INI file: what a person prefers, never what was searched."""
+
+import configparser
+import dataclasses
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from binder.paths import Folders
+
+_SECTION = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold the home place, paper and looks of this machine; `radius` is in straight-line miles."""
+
+    home: str = ""
+    radius: float = 30.0
+    paper: str = "letter"  # letter · a4
+    printer: str = ""
+    language: str = "en"
+    theme: str = "auto"  # auto · light · night
+    initials: str = ""
+
+
+def load_settings(folders: Folders) -> Settings:
+    """Read the settings; what is missing or cannot be read is as it was delivered."""
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read(folders.settings_file, encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError):
+        return Settings()
+    stored = dict(parser[_SECTION]) if parser.has_section(_SECTION) else {}
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(Settings):
+        text = stored.get(field.name)
+        if text is None:
+            continue
+        try:
+            values[field.name] = float(text) if field.name == "radius" else text
+        except ValueError:
+            continue
+    return Settings(**values)
+
+
+def save_settings(folders: Folders, settings: Settings) -> None:
+    """Write the settings whole: beside, flushed, renamed in."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser[_SECTION] = {name: str(value) for name, value in dataclasses.asdict(settings).items()}
+    folders.config.mkdir(parents=True, exist_ok=True)
+    beside = folders.settings_file.with_suffix(".part")
+    with beside.open("w", encoding="utf-8") as file:
+        parser.write(file)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(folders.settings_file)

@@ -1,0 +1,141 @@
+"""What a user does to a record of the directory: mend, flag, check; each returns its Changes."""
+
+import sqlite3
+import uuid
+from datetime import date
+
+from binder.errors import NotFoundError, ValidationError
+from binder.store import db, history
+from binder.store.records import Changes, ServiceId
+
+FLAGS = ("wrong number", "no answer")
+METHODS = ("phone", "visit", "email", "website")
+
+
+def set_field(
+    connection: sqlite3.Connection,
+    table: str,
+    record: str,
+    field: str,
+    value: str | float | None,
+    *,
+    on: date,
+    by: str = "",
+) -> Changes:
+    """Change one field of one record; an imported record remembers what stood there.
+
+    Raises NotFoundError for a record that is not in force.
+    """
+    with db.transaction(connection):
+        row = _in_force(connection, table, record)
+        name = row.get("name") or row.get("number") or table
+        revision = history.begin_revision(
+            connection, kind="edit", what=f"{field} of {name}", on=on, by=by
+        )
+        _edit(connection, revision, table, row, field, value)
+        services = history.services_of(connection, table, row)
+    return Changes(frozenset(services), revision=revision)
+
+
+def flag(
+    connection: sqlite3.Connection, phone: str, kind: str | None, *, on: date, by: str = ""
+) -> Changes:
+    """Mark a phone number as wrong or not answering, by day; None takes the marks away."""
+    if kind is not None and kind not in FLAGS:
+        raise ValidationError(
+            "flag", f"A number is flagged as {' or '.join(FLAGS)}, not as {kind}."
+        )
+    with db.transaction(connection):
+        row = _in_force(connection, "phone", phone)
+        what = f"{kind or 'flag taken off'}: {row['number']}"
+        revision = history.begin_revision(connection, kind="edit", what=what, on=on, by=by)
+        for old in FLAGS:
+            if old != kind:
+                history.delete_row(connection, revision, "flag", ("phone", phone, old))
+        if kind is not None:
+            mark = {"table_name": "phone", "record_id": phone, "kind": kind}
+            history.write_row(
+                connection,
+                revision,
+                "flag",
+                mark | {"on_date": on.isoformat(), "revision": revision},
+            )
+        services = history.services_of(connection, "phone", row)
+    return Changes(frozenset(services), revision=revision)
+
+
+def verify(
+    connection: sqlite3.Connection,
+    service: ServiceId,
+    *,
+    by: str,
+    method: str,
+    on: date,
+    who_answered: str = "",
+    outcome: str = "confirmed",
+    checked_on: date | None = None,
+) -> Changes:
+    """Record that the place was asked and answered; a website look-up is recorded as such.
+
+    `on` is today, `checked_on` the day of the call where it was another. Takes the flags off
+    the numbers of this service when the place answered.
+    """
+    if method not in METHODS:
+        raise ValidationError(
+            "method", f"A place is checked by {', '.join(METHODS)}, not by {method}."
+        )
+    if not by.strip():
+        raise ValidationError("by", "Say who checked: initials are enough.")
+    day = checked_on or on
+    if day > on:
+        raise ValidationError("date", f"{day.isoformat()} is in the future; a check has happened.")
+    with db.transaction(connection):
+        row = _in_force(connection, "service", service)
+        revision = history.begin_revision(
+            connection, kind="edit", what=f"Checked {row['name']}", on=on, by=by
+        )
+        record = {
+            "id": uuid.uuid4().hex,
+            "service_id": service,
+            "outcome": outcome,
+            "by": by.strip(),
+            "who_answered": who_answered.strip(),
+            "method": method,
+            "on_date": day.isoformat(),
+            "revision": revision,
+        }
+        history.write_row(connection, revision, "verification", record)
+        if outcome == "confirmed" and method != "website":
+            for phone, kind in connection.execute(
+                "SELECT record_id, kind FROM flag JOIN phone ON phone.id = record_id"
+                " WHERE table_name = 'phone' AND phone.service_id = ?",
+                [service],
+            ).fetchall():
+                history.delete_row(connection, revision, "flag", ("phone", phone, kind))
+    return Changes(frozenset({service}), revision=revision)
+
+
+def _in_force(connection: sqlite3.Connection, table: str, record: str) -> history.Row:
+    row = history.read_row(connection, table, (record,)) if table in history.KEYS else None
+    if row is None or row.get("gone") is not None:
+        raise NotFoundError(f"There is no {table.replace('_', ' ')} {record} in this directory.")
+    return row
+
+
+def _edit(
+    connection: sqlite3.Connection,
+    revision: int,
+    table: str,
+    row: history.Row,
+    field: str,
+    value: str | float | None,
+) -> None:
+    if field not in row:
+        raise ValidationError(field, f"A {table.replace('_', ' ')} has no field {field}.")
+    history.write_row(connection, revision, table, {**row, field: value})
+    kept = history.read_row(connection, "local_edit", (table, row["id"], field))
+    edit = {"table_name": table, "record_id": row["id"], "field": field, "mine": value}
+    base = kept["base"] if kept else row[field]
+    history.write_row(
+        connection, revision, "local_edit", edit | {"base": base, "revision": revision}
+    )

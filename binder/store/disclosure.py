@@ -1,0 +1,37 @@
+"""The one gate: what may be said of a listing, to whom, by which way out."""
+
+from dataclasses import fields
+
+from binder.store.records import Audience, Listing, Medium, Point, PublicListing
+
+_LEAVES: frozenset[Medium] = frozenset({"paper", "export", "clipboard"})
+_SHARED = tuple(field.name for field in fields(PublicListing))
+
+
+def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicListing | None:
+    """Give what this audience may see of a listing by this medium; None when it is nothing.
+
+    What is not public of a place was never taken into the file; this keeps the same rule for
+    what a later tightening left behind: no street, no door's coordinates, no way there.
+    """
+    if not may_leave(listing.worker_only, audience, medium) or listing.policy == "never":
+        return None
+    values = {name: getattr(listing, name) for name in _SHARED}
+    if listing.policy != "public":
+        values |= {"address": None, "transportation": "", "point": _area_only(listing.point)}
+        values |= {"email": "", "accessibility": ()}
+    return PublicListing(**values)
+
+
+def narrow(listing: PublicListing, audience: Audience, medium: Medium) -> PublicListing | None:
+    """Narrow what one medium was given to what another may have: from the screen to paper."""
+    return listing if may_leave(listing.worker_only, audience, medium) else None
+
+
+def may_leave(worker_only: bool, audience: Audience, medium: Medium) -> bool:
+    """Tell whether a record may go this way; lines of enforcement stay on the worker's screen."""
+    return not worker_only or (medium not in _LEAVES and audience != "public")
+
+
+def _area_only(point: Point | None) -> Point | None:
+    return point if point is not None and point.area else None
