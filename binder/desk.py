@@ -81,6 +81,15 @@ class Desk:
 
         return current_index(self.file, self.folders.cache, progress, cancelled)
 
+    def rebuild_index(self) -> Path:
+        """Build the index from nothing, whatever is there."""
+        from binder.finding.current import ready_index
+
+        old = ready_index(self.file, self.folders.cache)
+        if old is not None:
+            old.unlink()
+        return self.make_index()
+
     def finder(self) -> "Finder":
         """Give the search over the current index."""
         from binder.finding.find import Finder
@@ -94,7 +103,7 @@ class Desk:
         return Places(self.folders.cache)
 
     def listings(self, ids: Sequence[str]) -> list[PublicListing]:
-        """Give listings by id, in the order asked; raises NotFoundError for one that is not there."""
+        """Give listings by id, in the order asked; raises NotFoundError for an unknown one."""
         index = Index.open(self.make_index())
         try:
             found = {listing.id: listing for listing in index.get([ListingId(i) for i in ids])}

@@ -1,0 +1,224 @@
+"""The command line's answers as plain dictionaries, and the same in words."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from binder.store.backup import Backup
+from binder.store.records import Phone, PublicListing, Schedule, Source
+
+if TYPE_CHECKING:  # numpy comes with find, and other commands do without
+    from binder.finding.find import Answer as Found
+    from binder.finding.find import Finder, Question, Row
+    from binder.finding.hours import Open
+    from binder.formats.importing import ImportResult
+    from binder.paper.page import PrintReport
+
+Answer = dict[str, Any]
+OpenAt = Callable[[Sequence[Schedule], str], "Open"]
+
+
+def imported(result: "ImportResult") -> Answer:
+    """Answer `import`: counts per table, what was withheld, every problem."""
+    return {
+        "source": result.source,
+        "edition": result.edition_id,
+        "format": result.format,
+        "same": result.same,
+        "counts": result.counts,
+        "withheld": result.withheld,
+        "left_out": result.left_out,
+        "problems": [dataclasses.asdict(problem) for problem in result.problems],
+        "problem_total": result.problem_total,
+    }
+
+
+def found(
+    finder: "Finder", question: "Question", answer: "Found", limit: int, open_at: OpenAt
+) -> Answer:
+    """Answer `find`: three groups in order, totals before the limit, counts per category."""
+    groups = {"likely": answer.likely, "ask": answer.ask, "no": answer.no}
+    result: Answer = {}
+    left = limit
+    for name, numbers in groups.items():
+        rows = finder.rows(numbers[:left], question)
+        left -= len(rows)
+        result[name] = [_row(row, open_at) for row in rows]
+    result["totals"] = {name: len(numbers) for name, numbers in groups.items()}
+    result["categories"] = answer.counts
+    result["corrected"] = [
+        {"typed": typed, "taken_for": taken} for typed, taken in answer.corrected
+    ]
+    result["near"] = question.near.label if question.near else None
+    return result
+
+
+def _row(row: "Row", open_at: OpenAt) -> Answer:
+    listing = row.listing
+    return {
+        "id": listing.id,
+        "organization": listing.organization,
+        "service": listing.name,
+        "location": listing.location or None,
+        "phones": [_phone(phone) for phone in listing.phones],
+        "miles": round(row.miles, 1) if row.miles is not None else None,
+        "open": _open(open_at(listing.schedules, listing.time_zone)),
+        "verified": _iso(listing.checked.on_date),
+        "needs": [need.code for need in listing.needs],
+        "reasons": list(row.reasons),
+        "will_ask": list(row.will_ask),
+    }
+
+
+def _open(state: "Open") -> Answer:
+    return {
+        "state": state.kind,
+        "until": state.until.isoformat() if state.until else None,
+        "opens": state.opens.isoformat() if state.opens else None,
+    }
+
+
+def _phone(phone: Phone) -> Answer:
+    return {
+        "number": phone.number,
+        "extension": phone.extension or None,
+        "kind": phone.kind or None,
+        "answers": phone.answers or None,
+        "checked": _iso(phone.checked),
+        "flag": phone.flag or None,
+    }
+
+
+def listing(record: PublicListing, today: date) -> Answer:
+    """Answer `show`: every field that may be said, hours also in words."""
+    from binder.finding.hours import hours_in_words
+
+    values: Answer = {}
+    for field in dataclasses.fields(record):
+        values[field.name] = _plain(getattr(record, field.name))
+    values["phones"] = [_phone(phone) for phone in record.phones]
+    values["hours"] = list(hours_in_words(record.schedules, record.time_zone, today))
+    return values
+
+
+def printed(path: Path, report: "PrintReport") -> Answer:
+    """Answer a command that made paper."""
+    return {
+        "file": str(path),
+        "pages": report.pages,
+        "marked": [{"field": name, "character": character} for name, character in report.marked],
+    }
+
+
+def backup(copy: Backup) -> Answer:
+    """Answer `backup`."""
+    return {
+        "file": str(copy.path),
+        "date": copy.on_date.isoformat(),
+        "label": copy.label,
+        "services": copy.services,
+    }
+
+
+def source(record: Source) -> Answer:
+    """Answer one row of `sources`."""
+    return {
+        "id": str(record.id),
+        "name": record.name,
+        "kind": record.kind,
+        "services": record.services,
+        "editions": [
+            {"id": str(e.id), "date": e.on_date.isoformat(), "label": e.label, "undone": e.undone}
+            for e in record.editions
+        ],
+    }
+
+
+def in_words(command: str, answer: Answer) -> str:
+    """Say an answer in lines for a terminal."""
+    return "\n".join(_WORDS.get(command, _any_words)(answer))
+
+
+def _import_words(answer: Answer) -> Iterable[str]:
+    if answer["same"]:
+        yield f"{answer['source']}: the same files again; nothing has changed."
+    for table, counts in answer["counts"].items():
+        parts = [f"{count} {what}" for what, count in counts.items() if count]
+        if parts:
+            yield f"{table.replace('_', ' ')}: {', '.join(parts)}"
+    if answer["withheld"]:
+        yield f"{answer['withheld']} places say only: call for the location."
+    for problem in answer["problems"]:
+        where = ", ".join(filter(None, (f"row {problem['row']}", problem["column"])))
+        yield f"{problem['file']} ({where}): {problem['reason']}"
+    if answer["problem_total"] > len(answer["problems"]):
+        yield f"… and {answer['problem_total'] - len(answer['problems'])} more problems."
+
+
+_TITLES = {"likely": "likely: call to confirm", "ask": "ask", "no": "cannot take"}
+
+
+def _find_words(answer: Answer) -> Iterable[str]:
+    for typed in answer["corrected"]:
+        yield f"Showing {typed['taken_for']} for {typed['typed']}."
+    for group, title in _TITLES.items():
+        if answer["totals"][group]:
+            yield f"── {title} {answer['totals'][group]} ──"
+        for row in answer[group]:
+            yield from _row_words(row)
+    if not any(answer["totals"].values()):
+        yield "Nothing in this directory has all these words. Try fewer words or a wider place."
+    yield " · ".join(f"{name} {count}" for name, count in answer["categories"].items())
+
+
+def _row_words(row: Answer) -> Iterable[str]:
+    name = (
+        row["service"]
+        if row["service"] == row["organization"]
+        else " · ".join(filter(None, (row["service"], row["organization"])))
+    )
+    numbers = "  ".join(phone["number"] for phone in row["phones"][:3])
+    miles = f"{row['miles']} mi straight line" if row["miles"] is not None else ""
+    checked = f"checked {row['verified']}" if row["verified"] else "not checked yet"
+    yield f"{name}"
+    yield f"    ☎ {numbers or '(no number)'}   {' · '.join(filter(None, (miles, checked)))}"
+    yield f"    {row['id']}"
+
+
+def _any_words(answer: Answer) -> Iterable[str]:
+    for name, value in answer.items():
+        if value in (None, "", [], {}):
+            continue
+        if isinstance(value, list):
+            yield f"{name}:"
+            yield from (f"  {_short(item)}" for item in value)
+        else:
+            yield f"{name}: {_short(value)}"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_short(v)}" for k, v in value.items() if v not in (None, "", []))
+    if isinstance(value, list):
+        return "; ".join(_short(item) for item in value)
+    return str(value)
+
+
+_WORDS: dict[str, Callable[[Answer], Iterable[str]]] = {
+    "import": _import_words,
+    "find": _find_words,
+}
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
