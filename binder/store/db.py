@@ -1,5 +1,6 @@
 """The only connect(): pragmas, identity of the file, transactions."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,8 @@ def connect(path: Path, *, readonly: bool = False, foreign_keys: bool = True) ->
     """
     if not path.is_file():
         raise NotFoundError(f"There is no directory file at {path}.")
+    if readonly:
+        _finish_interrupted(path)
     connection = _open(path, "ro" if readonly else "rw", foreign_keys=foreign_keys)
     try:
         check_identity(connection, path)
@@ -142,6 +145,18 @@ def explained(error: sqlite3.Error) -> Exception:
         "SQLITE_CANTOPEN": BinderError("The directory file could not be opened."),
     }
     return next((known[key] for key in known if name.startswith(key)), error)
+
+
+def _finish_interrupted(path: Path) -> None:
+    """Let SQLite roll back what a crash left half written; a reader may not, and would fail."""
+    if path.with_name(path.name + "-journal").exists() and os.access(path, os.W_OK):
+        writer = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        try:
+            writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error as error:
+            raise explained(error) from error
+        finally:
+            writer.close()
 
 
 def _open(path: Path, mode: str, *, foreign_keys: bool) -> sqlite3.Connection:

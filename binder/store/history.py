@@ -63,11 +63,13 @@ def write_row(connection: sqlite3.Connection, revision: int, table: str, row: Ro
     """Insert or replace one row and note before and after under the revision."""
     key = tuple(row[name] for name in KEYS[table])
     before = read_row(connection, table, key)
-    after = {**(before or {}), **row}
-    if before == after:
+    if before is not None and {**before, **row} == before:
         return
-    _put(connection, table, after)
-    _note(connection, revision, table, key, before, after)
+    # not imported above: 0.2 s that reading never needs
+    from sqlite_utils import Database
+
+    Database(connection).table(table).upsert(row, pk=KEYS[table])
+    _note(connection, revision, table, key, before, read_row(connection, table, key))
 
 
 def delete_row(
@@ -176,20 +178,6 @@ def _take_back(
     else:
         write_row(connection, revision, table, old)
     return touched
-
-
-def _put(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    keys = KEYS[table]
-    rest = [name for name in row if name not in keys]
-    columns = ", ".join(row)
-    marks = ", ".join("?" for _ in row)
-    sets = ", ".join(f"{name} = excluded.{name}" for name in rest)
-    then = f"UPDATE SET {sets}" if rest else "NOTHING"
-    connection.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})"
-        f" ON CONFLICT ({', '.join(keys)}) DO {then}",
-        list(row.values()),
-    )
 
 
 def _note(

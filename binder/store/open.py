@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from binder.store import db
-from binder.store.migrations import STEPS, migrate, version
 
 
 def open_directory(
@@ -23,22 +22,30 @@ def open_directory(
     if create and not path.exists():
         with_tables(path)
     connection = db.connect(path, readonly=readonly)
-    if version(connection) == len(STEPS) or readonly:
+    if readonly or db.version(connection) == db.SCHEMA_VERSION:
         return connection
     connection.close()
     if before_migration:
         before_migration(path)
-    migrating = db.connect(path, foreign_keys=False)
-    try:
-        migrate(migrating)
-    finally:
-        migrating.close()
+    _migrate(db.connect(path, foreign_keys=False))
     return db.connect(path)
 
 
 def with_tables(path: Path) -> None:
-    """Make a new directory file that holds its tables and nothing else."""
-    connection = db.create(path)
+    """Make a new directory file that holds its tables and nothing else.
+
+    Made beside and renamed in, so that a kill leaves no file without tables.
+    """
+    beside = path.with_name(path.name + ".part")
+    beside.unlink(missing_ok=True)
+    _migrate(db.create(beside))
+    beside.rename(path)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # sqlite_utils takes 0.2 s to import and the first paint must not wait for it
+    from binder.store.migrations import migrate
+
     try:
         migrate(connection)
     finally:
