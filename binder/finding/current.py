@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from binder.finding.places import Places
+
 from binder.child import Progress, run_in_child
 from binder.finding import build as builder
 from binder.finding.index import Index, Stamp
 from binder.finding.listings import listings
-from binder.finding.places import Places
 from binder.store import db, history
 from binder.store.disclosure import disclose
 from binder.store.records import PublicListing, ServiceId

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Protocol
 
 from binder.finding.classify import guess_needs
+
+from binder.finding.contacts import asked, day, meeting, phones_of, schedule, texts
 from binder.finding.gather import Gathered, gather
 from binder.store.ids import listing_id
 from binder.store.records import (
@@ -16,16 +17,12 @@ from binder.store.records import (
     ListingId,
     LocationId,
     Need,
-    Phone,
     Point,
-    Schedule,
+    Policy,
     ServiceId,
 )
 
 _BATCH = 500
-_ASKED = ("phone", "visit", "email")  # a website look-up is no check
-# Fax never reaches a person at night, so it stands last whatever the directory says.
-_KINDS = ("hotline", "voice", "", "cell", "text", "sms", "video", "textphone", "tty", "fax")
 
 
 class Geography(Protocol):
@@ -62,7 +59,9 @@ def _all_services(connection: sqlite3.Connection) -> Iterator[ServiceId]:
 def _listings_of(rows: Gathered, service: sqlite3.Row, geography: Geography) -> Iterator[Listing]:
     places = rows.of_service["place"].get(service["id"], [])
     shared = _shared(rows, service)
-    for place in places or [None]:
+    if not places:
+        yield _listing(rows, service, None, shared, geography)
+    for place in {place["location_id"]: place for place in places}.values():
         yield _listing(rows, service, place, shared, geography)
 
 
@@ -95,8 +94,8 @@ def _shared(rows: Gathered, service: sqlite3.Row) -> dict[str, object]:
         "maximum_age": service["maximum_age"],
         "application": service["application_process"] or "",
         "fees": _fees(service, of["cost_option"].get(key, [])),
-        "documents": _texts(of["required_document"].get(key, []), "document"),
-        "areas": _texts(of["service_area"].get(key, []), "name"),
+        "documents": texts(of["required_document"].get(key, []), "document"),
+        "areas": texts(of["service_area"].get(key, []), "name"),
         "url": service["url"] or service["website"] or "",
         "email": service["email"] or "",
         "reach": profile["reach"] if profile else "local",
@@ -120,7 +119,7 @@ def _listing(
 ) -> Listing:
     location = LocationId(place["location_id"]) if place else None
     key = service["id"]
-    policy = (place["policy"] or "public") if place else "public"
+    policy: Policy = (place["policy"] or "public") if place else "public"
     address = _address(rows, location) if policy == "public" else None
     postal, state = _area_codes(place, address)
     languages = (
@@ -132,9 +131,9 @@ def _listing(
         id=ListingId(listing_id(key, location)),
         location_id=location,
         location=(place["location_name"] or "") if place else "",
-        phones=_phones(rows, service, place),
-        languages=_texts(languages, "name"),
-        schedules=tuple(_schedule(row) for row in _meeting(rows, "schedule", service, place)),
+        phones=phones_of(rows, service, place),
+        languages=texts(languages, "name"),
+        schedules=tuple(schedule(row) for row in meeting(rows, "schedule", service, place)),
         time_zone=geography.zone_of(postal, state),
         accessibility=_accessibility(rows, location),
         transportation=(place["transportation"] or "") if place else "",
@@ -145,74 +144,19 @@ def _listing(
     )
 
 
-def _meeting(
-    rows: Gathered, table: str, service: sqlite3.Row, place: sqlite3.Row | None
-) -> list[sqlite3.Row]:
-    """Give the rows whose every owner is this service at this place, nearest owner first."""
-    location = place["location_id"] if place else None
-    own = rows.of_service[table].get(service["id"], [])
-    found = [row for row in own if row["location_id"] in (None, location)]
-    if place is not None:
-        found = [*rows.of_place[table].get(place["id"], []), *found]
-        here = rows.of_location[table].get(location, [])
-        found += [row for row in here if row["service_id"] in (None, service["id"])]
-    return list({row["id"]: row for row in found}.values())
-
-
-def _phones(rows: Gathered, service: sqlite3.Row, place: sqlite3.Row | None) -> tuple[Phone, ...]:
-    found = _meeting(rows, "phone", service, place)
-    found += rows.of_organization["phone"].get(service["organization_id"] or "", [])
-    checks = _asked(rows.of_service["verification"].get(service["id"], []))
-    numbered = enumerate(found)
-    ordered = sorted(numbered, key=lambda pair: _phone_order(pair[0], pair[1]))
-    unique = {(row["number"], row["extension"]): row for _, row in reversed(ordered)}
-    return tuple(_phone(rows, row, checks) for row in reversed(unique.values()))
-
-
-def _phone_order(place: int, row: sqlite3.Row) -> tuple[bool, int, int, int]:
-    kind = (row["type"] or "").lower()
-    rank = _KINDS.index(kind) if kind in _KINDS else _KINDS.index("")
-    return (kind == "fax", row["position"] or 99, rank, place)
-
-
-def _phone(rows: Gathered, row: sqlite3.Row, checks: list[sqlite3.Row]) -> Phone:
-    flags = rows.of_phone["flag"].get(row["id"], [])
-    edited = max((edit["revision"] for edit in rows.of_phone["edit"].get(row["id"], [])), default=0)
-    since = [check for check in checks if check["revision"] > edited]
-    return Phone(
-        id=row["id"],
-        number=row["number"] or "",
-        kind=(row["type"] or "").lower(),
-        extension=row["extension"] or "",
-        answers=row["description"] or "",
-        languages=_texts(rows.of_phone["language"].get(row["id"], []), "name"),
-        checked=max((_day(check["on_date"]) for check in since), default=None, key=_known),
-        flag=flags[0]["kind"] if flags else "",
-        flagged=_day(flags[0]["on_date"]) if flags else None,
-    )
-
-
-def _asked(verifications: list[sqlite3.Row]) -> list[sqlite3.Row]:
-    return [
-        row
-        for row in verifications
-        if row["method"] in _ASKED and row["outcome"] in ("confirmed", "changed")
-    ]
-
-
 def _checked(verifications: list[sqlite3.Row]) -> Checked:
-    asked = _asked(verifications)
-    if not asked:
+    answered = asked(verifications)
+    if not answered:
         return Checked()
-    last = max(asked, key=lambda row: (row["on_date"], row["revision"]))
-    return Checked(_day(last["on_date"]), last["method"], last["by"])
+    last = max(answered, key=lambda row: (row["on_date"], row["revision"]))
+    return Checked(day(last["on_date"]), last["method"], last["by"])
 
 
 def _stated(service: sqlite3.Row, profile: sqlite3.Row | None, source: str) -> Checked:
     if profile is not None and profile["stated_on"]:
-        return Checked(_day(profile["stated_on"]), "", "", profile["stated_by"] or source)
+        return Checked(day(profile["stated_on"]), "", "", profile["stated_by"] or source)
     if service["assured_date"]:
-        return Checked(_day(service["assured_date"]), "", "", source)
+        return Checked(day(service["assured_date"]), "", "", source)
     return Checked()
 
 
@@ -281,42 +225,3 @@ def _accessibility(rows: Gathered, location: LocationId | None) -> tuple[str, ..
     found = rows.of_location["accessibility"].get(location or "", [])
     texts = (": ".join(filter(None, (row["description"], row["details"]))) for row in found)
     return tuple(dict.fromkeys(filter(None, texts)))
-
-
-def _schedule(row: sqlite3.Row) -> Schedule:
-    return Schedule(
-        byday=tuple(filter(None, (row["byday"] or "").replace(" ", "").split(","))),
-        opens_at=(row["opens_at"] or "")[:5],
-        closes_at=(row["closes_at"] or "")[:5],
-        freq=row["freq"] or "",
-        interval=_number(row["interval"]) or 1,
-        dtstart=_day(row["dtstart"]),
-        bymonthday=tuple(filter(None, map(_number, (row["bymonthday"] or "").split(",")))),
-        valid_from=_day(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-        closed=bool(row["closed"]),
-        intake=row["kind"] == "intake",
-        text=row["description"] or row["notes"] or "",
-    )
-
-
-def _texts(rows: Iterable[sqlite3.Row], column: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row[column] for row in rows if row[column]))
-
-
-def _number(text: str | int | None) -> int | None:
-    try:
-        return int(text or 0) or None
-    except ValueError:
-        return None
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
-
-
-def _known(day: date | None) -> date:
-    return day or date.min

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from binder.errors import BinderError, FileDamagedError, NotFoundError
+from binder.errors import BinderError, BusyError, FileDamagedError, NotFoundError
 from binder.store import db
 from binder.store.schema import HSDS
 
+_TRIES = 3
 _NAME = "binder-{day}-{number:03d}-{label}.db"
+
+
+class ChangedMeanwhileError(FileDamagedError):
+    """Report a copy that differs from its original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +40,12 @@ def back_up(file: Path, folder: Path, *, on: date, label: str) -> Backup:
     target = folder / _NAME.format(day=on.isoformat(), number=number, label=label)
     beside = target.with_suffix(".part")
     beside.unlink(missing_ok=True)
-    connection = db.connect(file, readonly=True)
     try:
         with db.explaining(f"The backup to {folder} could not be made"):
-            # the hash and the copy must be of one moment
-            connection.execute("BEGIN")
-            expected = content_hash(connection)
-            connection.execute("COMMIT")
-            connection.execute("VACUUM INTO ?", [str(beside)])
-        services = check(beside, expected)
-        _flush(beside)
+            services = _copy(file, beside)
         beside.replace(target)
         _flush(folder)
     finally:
-        connection.close()
         beside.unlink(missing_ok=True)
     return Backup(target, on, label, services)
 
@@ -85,14 +82,7 @@ def restore(copy: Path, file: Path, *, on: date, folder: Path) -> Backup | None:
             file.replace(_free(file.with_suffix(".damaged")))
     beside = file.with_suffix(".part")
     beside.unlink(missing_ok=True)
-    source = db.connect(copy, readonly=True)
-    try:
-        expected = content_hash(source)
-        source.execute("VACUUM INTO ?", [str(beside)])
-    finally:
-        source.close()
-    check(beside, expected)
-    _flush(beside)
+    _copy(copy, beside)
     # a stale journal would be played back into whatever file stands at this name
     file.with_name(file.name + "-journal").unlink(missing_ok=True)
     beside.replace(file)
@@ -115,7 +105,9 @@ def check(path: Path, expected_hash: str = "") -> int:
             if not sound or orphan:
                 raise FileDamagedError(f"{path} is damaged; it was not used.")
             if expected_hash and content_hash(connection) != expected_hash:
-                raise FileDamagedError(f"{path} does not hold what was copied; it was not used.")
+                raise ChangedMeanwhileError(
+                    f"{path} does not hold what was copied; it was not used."
+                )
             return _services(connection)
     finally:
         connection.close()
@@ -134,6 +126,25 @@ def content_hash(connection: sqlite3.Connection) -> str:
         for row in connection.execute(f"SELECT * FROM {name} ORDER BY {order}"):
             digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _copy(source: Path, target: Path) -> int:
+    """Copy a directory without its deleted content, prove the copy, flush it; count services."""
+    connection = db.connect(source, readonly=True)
+    try:
+        for _ in range(_TRIES):
+            target.unlink(missing_ok=True)
+            connection.execute("VACUUM INTO ?", [str(target)])
+            expected = content_hash(connection)
+            try:
+                services = check(target, expected)
+            except ChangedMeanwhileError:
+                continue  # a write came between copy and hash
+            _flush(target)
+            return services
+    finally:
+        connection.close()
+    raise BusyError("The directory was being changed all the while; no copy was made.")
 
 
 def _services(connection: sqlite3.Connection) -> int:
