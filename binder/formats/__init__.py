@@ -1,0 +1,1 @@
+"""Files in: a reader per format gives rows under HSDS names, never SQL."""
