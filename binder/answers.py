@@ -24,7 +24,7 @@ def imported(result: "ImportResult") -> Answer:
     """Answer `import`: counts per table, what was withheld, every problem."""
     return {
         "source": result.source,
-        "edition": result.edition_id,
+        "edition": str(result.edition_id) if result.edition_id else None,
         "format": result.format,
         "same": result.same,
         "counts": result.counts,
