@@ -32,14 +32,29 @@ class Day:
 def readable(schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
     """Drop empty rows and put what a row's free text surely says in its place."""
     rows: list[Schedule] = []
-    for row in schedules:
+    for row in map(spelled, schedules):
         if has_days(row) or row.opens_at or row.closes_at or row.closed:
             rows.append(row)
         elif row.text.strip():
-            bounds = {"valid_from": row.valid_from, "valid_to": row.valid_to, "intake": row.intake}
             parsed = parse_text(row.text) or (row,)
-            rows += [replace(part, **bounds) for part in parsed]  # type: ignore[arg-type]
+            first, last = row.valid_from, row.valid_to
+            rows += [
+                replace(part, valid_from=first, valid_to=last, intake=row.intake) for part in parsed
+            ]
     return tuple(rows)
+
+
+def spelled(row: Schedule) -> Schedule:
+    """Name the days that a row leaves to its first date or to "daily"."""
+    if row.byday or row.bymonthday:
+        return row
+    if row.freq == "DAILY" and row.interval <= 1:
+        return replace(row, byday=WEEK)
+    if row.dtstart and row.freq == "WEEKLY":
+        return replace(row, byday=(WEEK[row.dtstart.weekday()],))
+    if row.dtstart and row.freq == "MONTHLY":
+        return replace(row, bymonthday=(row.dtstart.day,))
+    return row
 
 
 def day_hours(rows: Sequence[Schedule], day: date) -> Day:
@@ -63,7 +78,7 @@ def in_force(row: Schedule, day: date) -> bool:
 
 def has_days(row: Schedule) -> bool:
     """Tell whether the row says on which days."""
-    return bool(row.byday or row.bymonthday or row.dtstart) or is_brief(row)
+    return bool(row.byday or row.bymonthday) or is_brief(row)
 
 
 def is_brief(row: Schedule) -> bool:
@@ -81,10 +96,8 @@ def falls_on(row: Schedule, day: date) -> bool | None:
         return False
     if row.byday or row.bymonthday:
         return _on_weekday(row.byday, day) and _on_monthday(row.bymonthday, day)
-    if row.dtstart and row.freq in ("WEEKLY", "MONTHLY"):
-        part = date.weekday if row.freq == "WEEKLY" else _day_of_month
-        return part(row.dtstart) == part(day)
-    return True if row.freq == "DAILY" or is_brief(row) else _every_day(row)
+    whole = row.closed and (row.valid_from or row.valid_to)
+    return True if whole or is_brief(row) else None
 
 
 def minutes(row: Schedule) -> Minutes | None:
@@ -121,14 +134,6 @@ def day_rule(code: str) -> tuple[int, str] | None:
 
 def _days(first: date, last: date) -> int:
     return (last - first).days + 1
-
-
-def _every_day(row: Schedule) -> bool | None:
-    return True if row.closed and (row.valid_from or row.valid_to) else None
-
-
-def _day_of_month(day: date) -> int:
-    return day.day
 
 
 def _periods(row: Schedule, start: date, day: date) -> int:

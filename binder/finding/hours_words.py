@@ -14,6 +14,7 @@ from binder.finding.hours_rules import (
     is_brief,
     joined,
     minutes,
+    spelled,
 )
 from binder.finding.hours_text import WEEK
 from binder.store.records import Schedule
@@ -32,7 +33,7 @@ def hours_in_words(
     nothing is known. All times are those of the place, so `time_zone` changes none of them.
     """
     say = PHRASES.get(language, PHRASES["en"])
-    shown = [row for row in schedules if _concerns(row, today)]
+    shown = [row for row in map(spelled, schedules) if _concerns(row, today)]
     office = _lines(say, [row for row in shown if not row.intake], today)
     intake = _lines(say, [row for row in shown if row.intake], today)
     texts = dict.fromkeys(text for row in shown if (text := row.text.strip()))

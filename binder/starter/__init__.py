@@ -1,0 +1,1 @@
+"""The starter binder: national lines, built from a text a coordinator can read."""

@@ -1,0 +1,190 @@
+"""Promises of the starter binder: what is in it, in which words, and that nobody vouches for it."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from binder.errors import ValidationError
+from binder.starter import national
+from binder.starter.starter import build
+from binder.store.db import connect
+
+REPOSITORY = Path(__file__).parents[2]
+DOMAIN = REPOSITORY.parent / "shared" / "reference" / "domain.md"
+LINES = national.national().lines
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory):
+    path = tmp_path_factory.mktemp("starter") / "resources.db"
+    build(path)
+    return path
+
+
+@pytest.fixture
+def rows(starter):
+    with closing(connect(starter, readonly=True)) as connection:
+        yield lambda sql: [tuple(row) for row in connection.execute(sql)]
+
+
+def _dump(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_the_file_in_the_repository_is_what_its_text_says(starter):
+    assert _dump(REPOSITORY / "resources.db") == _dump(starter)
+
+
+def test_building_twice_gives_the_same_bytes(starter, tmp_path):
+    build(tmp_path / "again.db")
+    assert (tmp_path / "again.db").read_bytes() == starter.read_bytes()
+
+
+def test_every_row_of_the_table_that_may_come_in_is_there(rows):
+    assert rows("SELECT count(*) FROM service")[0][0] == len(LINES) == 45
+    assert rows("SELECT name, kind FROM source") == [("National lines", "national")]
+    assert rows("SELECT label, on_date FROM edition") == [("2026-11", "2026-11-22")]
+
+
+def test_nobody_has_called(rows):
+    assert rows("SELECT * FROM verification") == []
+    assert rows("SELECT name FROM service WHERE assured_date IS NOT NULL") == []
+    assert rows("SELECT service_id FROM profile WHERE stated_on = '' OR stated_by = ''") == []
+
+
+@pytest.fixture(scope="module")
+def domain():
+    if not DOMAIN.exists():
+        pytest.skip("the reference with the table of national lines is not on this machine")
+    return DOMAIN.read_text(encoding="utf-8").replace("*", "")
+
+
+def test_every_number_is_one_that_the_table_states(domain):
+    table = re.search(r"(?s)\n## 4\. .*?\n## 5\. ", domain)[0]
+    for line in LINES:
+        for phone in line.get("phones", ()):
+            number = next(phone[word] for word in ("call", "text", "tty", "video") if word in phone)
+            assert re.fullmatch(r"(1-)?(\d{3}-){2}\d{4}|\d{3}-\d{3}|\d{3,6}", number), number
+            assert re.search(rf"(?<![\d-]){number}(?![\d-])", table), number
+
+
+@pytest.mark.parametrize(
+    "number", ["1-833-591-5669", "1-888-428-7581", "1-800-375-5283", "225-5324"]
+)
+def test_numbers_that_nobody_could_confirm_stay_out(rows, number):
+    assert rows(f"SELECT id FROM phone WHERE number LIKE '%{number}%'") == []
+
+
+def test_lines_of_immigration_enforcement_are_for_the_workers_screen_and_stand_in_for_nothing(rows):
+    only = rows(
+        "SELECT service.name, warning, (SELECT count(*) FROM facet WHERE service_id = service.id)"
+        " FROM profile JOIN service ON service.id = service_id WHERE worker_only"
+    )
+    assert sorted(name for name, _, _ in only) == ["HSI tip line", "ICE and DHS tip line"]
+    assert all("immigration enforcement" in warning and not needs for _, warning, needs in only)
+
+
+def test_every_other_line_has_a_need():
+    for line in LINES:
+        assert bool(line.get("needs")) is not bool(line.get("worker_only")), line["key"]
+
+
+def test_every_need_is_one_of_the_forty(domain):
+    known = set(re.findall(r"\n\| ((?:int|shl|srv|adv)\.\w+) \|", domain))
+    assert len(known) == 40
+    assert {code for line in LINES for code in line.get("needs", ())} <= known
+
+
+def test_weak_sources_carry_a_warning():
+    assert {line["confidence"] for line in LINES} == {"H", "H-M", "M"}
+    assert [
+        line["key"] for line in LINES if line["confidence"] == "M" and not line.get("warning")
+    ] == []
+
+
+def test_texting_says_what_to_send_and_each_way_to_call_has_its_type(rows):
+    hotline = rows(
+        "SELECT type, number, phone.description FROM phone JOIN service ON service.id = service_id"
+        " WHERE service.name LIKE 'National Human%' ORDER BY position"
+    )
+    assert hotline == [
+        ("voice", "1-888-373-7888", None),
+        ("text", "233733", "text HELP or BEFREE"),
+        ("textphone", "711", "ask for 1-888-373-7888"),
+    ]
+    assert {kind for (kind,) in rows("SELECT DISTINCT type FROM phone")} == {
+        "voice",
+        "text",
+        "textphone",
+        "video",
+    }
+
+
+def test_day_and_night_is_every_day_and_unsure_hours_are_left_out(rows):
+    assert rows("SELECT DISTINCT byday, closes_at FROM schedule WHERE opens_at = '00:00'") == [
+        ("MO,TU,WE,TH,FR,SA,SU", "23:59")
+    ]
+    silent = {"Trans Lifeline", "VictimConnect", "ORR National Call Center", "211"}
+    named = ", ".join(f"'{name}'" for name in silent)
+    assert (
+        rows(
+            "SELECT service.name FROM schedule JOIN service ON service.id = service_id"
+            f" WHERE service.name IN ({named})"
+        )
+        == []
+    )
+    zoned = rows("SELECT zone FROM schedule WHERE opens_at <> '00:00'")
+    assert zoned
+    assert all(zone for (zone,) in zoned)
+
+
+def test_discreet_names_say_nothing_that_could_harm():
+    harmful = "traffick|victim|rescue|police|shelter|assault|violence|abuse|crisis|suicide|runaway"
+    for line in LINES:
+        assert not re.search(harmful, line["safe_name"], re.IGNORECASE), line["key"]
+
+
+def test_no_line_promises_secrecy_or_a_bed():
+    for line in LINES:
+        said = f"{line['about']} {line.get('warning', '')}"
+        assert not re.search(r"confidential|anonymous|private(?! picture)|guarantee", said, re.I)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line["key"])
+def test_every_text_can_be_read_after_eight_years_of_school(line):
+    said = line["about"]
+    assert _grade(said) <= 6.5, (line["key"], _grade(said))
+    if line.get("warning"):
+        assert _grade(line["warning"]) <= 8, (line["key"], _grade(line["warning"]))
+
+
+def _grade(text: str) -> float:
+    """Flesch-Kincaid grade, syllables counted as groups of vowels."""
+    words = re.findall(r"[A-Za-z']+", text)
+    sentences = len(re.findall(r"[.!?:;](?:\s|$)", text)) or 1
+    syllables = sum(
+        max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$|es$|ed$", "", word.lower()))))
+        for word in words
+    )
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def test_a_text_with_hours_that_are_not_certain_is_refused():
+    bad = LINES[0] | {"hours": "mostly evenings"}
+    lines = national.National("x", *_dates(), (bad,), "")
+    with pytest.raises(ValidationError, match="911"):
+        list(national.rows(lines))
+
+
+def _dates():
+    known = national.national()
+    return known.on_date, known.read
+
+
+def test_a_broken_text_is_refused_in_one_sentence():
+    with pytest.raises(ValidationError, match="cannot be read"):
+        national.read("edition = ")
