@@ -1,0 +1,95 @@
+"""Every action of the window: its words, its key and its menu, as one table."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One action; an empty menu makes a key without an entry, an empty text a separator."""
+
+    name: str
+    menu: str
+    text: str = ""
+    key: str = ""
+    also: str = ""  # a second way, told in the list of keys only
+
+
+ACTS = (
+    Act("import_files", "&File", "&Import files…", "Ctrl+I"),
+    Act("import_folder", "&File", "Import a &folder…", "Ctrl+Shift+I"),
+    Act("backup", "&File", "&Back up now", "Ctrl+B"),
+    Act("restore", "&File", "&Restore a backup…", "Ctrl+Shift+B"),
+    Act("", "&File"),
+    Act("settings", "&File", "&Settings…", "Ctrl+,"),
+    Act("quit", "&File", "&Quit", "Ctrl+Q"),
+    Act("undo", "&Edit", "&Undo", "Ctrl+Z"),
+    Act("", "&Edit"),
+    Act("change_phone", "&Edit", "Change &phone…", "F2"),
+    Act("wrong_number", "&Edit", "&Wrong number", "F6"),
+    Act("no_answer", "&Edit", "&No answer", "F7"),
+    Act("checked", "&Edit", "&Checked…", "F8"),
+    Act("copy_number", "&Edit", "Cop&y number", "Ctrl+Shift+C"),
+    Act("", "&Edit"),
+    Act("add_place", "&Edit", "&Add a place…", "Ctrl+N"),
+    Act("words", "F&ind", "&Words", "Ctrl+F", "/"),
+    Act("place", "F&ind", "&Place", "Ctrl+L"),
+    Act("", "F&ind"),
+    Act("all", "F&ind", "&All categories", "Alt+0"),
+    Act("intervention", "F&ind", "&Intervention", "Alt+1"),
+    Act("shelter", "F&ind", "&Shelter", "Alt+2"),
+    Act("services", "F&ind", "S&ervices", "Alt+3"),
+    Act("advocates", "F&ind", "A&dvocates", "Alt+4"),
+    Act("", "F&ind"),
+    Act("detail", "F&ind", "Show the &detail", "Ctrl+D", "Right arrow in the list; Esc goes back"),
+    Act(
+        "add", "&Packet", "&Add to packet or take out", "Ctrl+Return", "Enter or Space in the list"
+    ),
+    Act("earlier", "&Packet", "Move &up", "Alt+Up"),
+    Act("later", "&Packet", "Move &down", "Alt+Down"),
+    Act("take_out", "&Packet", "&Take out", "Ctrl+Backspace"),
+    Act("", "&Packet"),
+    Act("preview", "&Packet", "&Look at the pages", "Ctrl+E"),
+    Act("print", "&Packet", "&Print…", "Ctrl+P"),
+    Act("save", "&Packet", "&Save as PDF…", "Ctrl+S"),
+    Act("done", "&Packet", "D&one: clear everything", "Ctrl+Shift+D"),
+    Act("find", "&View", "&Find", "Ctrl+1"),
+    Act("packet", "&View", "&Packet", "Ctrl+2"),
+    Act("directory", "&View", "&Directory", "Ctrl+3"),
+    Act("keep", "&View", "&Keep", "Ctrl+4"),
+    Act("", "&View"),
+    Act("night", "&View", "&Night colours", "Ctrl+Shift+N"),
+    Act("close_message", "&View", "Close the &message", "Ctrl+M"),
+    Act("cancel", "&View", "S&top the work under way", "Ctrl+."),
+    Act("keys", "&Help", "&Keys", "F1"),
+    Act("about", "&Help", "&About", "Shift+F1"),
+)
+
+
+def build_menus(window: QMainWindow) -> dict[str, QAction]:
+    """Make the menu bar from the table; returns the actions by name."""
+    menus: dict[str, QMenu] = {}
+    actions: dict[str, QAction] = {}
+    for act in ACTS:
+        menu = menus.get(act.menu)
+        if menu is None:
+            menu = menus[act.menu] = window.menuBar().addMenu(act.menu)
+        if not act.name:
+            menu.addSeparator()
+            continue
+        action = QAction(act.text, window)
+        action.setShortcut(QKeySequence(act.key))
+        menu.addAction(action)
+        actions[act.name] = action
+    return actions
+
+
+def keys() -> list[tuple[str, str]]:
+    """List what can be done and by which key, in the order of the menus."""
+    return [
+        (act.text.replace("&", "").rstrip("…"), f"{act.key}   {act.also}".strip())
+        for act in ACTS
+        if act.name
+    ]

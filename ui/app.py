@@ -1,0 +1,107 @@
+"""Start the window: a display, fonts, colours, one directory."""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from binder.desk import Desk
+from binder.errors import BinderError
+from binder.paths import Folders, default_folders, folders_under
+from binder.settings import load_settings
+from ui.session import Session
+from ui.theme import Theme, load_fonts
+from ui.window import PROGRAM, MainWindow
+
+NO_DISPLAY = (
+    "There is no display for the window here; `binder find WORDS` looks things up"
+    " and `binder sheet ID -o FILE` makes the same pages."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window on a directory; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(f"{NO_DISPLAY}\n")
+        return 1
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    folders = folders_under(options.data) if options.data else default_folders()
+    try:
+        window = open_window(application, folders, options.file)
+    except BinderError as error:
+        sys.stderr.write(f"{PROGRAM}: {error}\n")
+        return 1
+    reporter = Reporter(window)
+    sys.excepthook = reporter.take
+    window.showMaximized()
+    return application.exec()
+
+
+def open_window(application: QApplication, folders: Folders, file: Path | None) -> MainWindow:
+    """Make the window with its first rows; what is heavy begins behind the first paint."""
+    application.setApplicationName(PROGRAM)
+    application.setStyle("Fusion")
+    load_fonts()
+    settings = load_settings(folders)
+    theme = Theme(application, settings.theme)
+    desk = Desk.open(folders, file)
+    window = MainWindow(Session(desk, settings, theme))
+    window.finding.show_first(desk.first_page())
+    QTimer.singleShot(0, window.wake)
+    return window
+
+
+def has_display(environment: os._Environ[str] | dict[str, str], platform: str) -> bool:
+    """Tell whether a window can be shown; Qt itself aborts with a message that misleads."""
+    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+class Reporter(QObject):
+    """Show a fault of the program, whichever thread it came from, without directory text."""
+
+    _raised = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._raised.connect(self._show)
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Take the place of sys.excepthook."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._raised.emit(report(kind, trace))
+
+    def _show(self, text: str) -> None:
+        from ui.fault import FaultDialog
+
+        FaultDialog(self._window, text).open()
+
+
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Write where a fault came from: files, lines and its kind, never its message or values."""
+    places = [
+        f"{Path(frame.filename).name}, line {frame.lineno}, in {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
+    return "\n".join([*places, kind.__name__])
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="binder-window", description="The resource binder.")
+    made.add_argument("--data", type=Path, metavar="FOLDER", help="keep everything in this folder")
+    made.add_argument("file", nargs="?", type=Path, help="directory file (the working copy)")
+    return made

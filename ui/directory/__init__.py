@@ -1,0 +1,1 @@
+"""Directory: files in, sources, places added by hand."""

@@ -1,0 +1,126 @@
+"""Bring files in: choose, watch, and read what came of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from binder.store.records import Changes
+from ui.directory.tables import TextTable
+from ui.session import Session
+from ui.theme import GRID
+from ui.widgets import Empty, breakable, button, column, label, row
+
+if TYPE_CHECKING:
+    from binder.formats.importing import ImportResult
+
+_COLUMNS = ("added", "updated", "unchanged", "gone", "rejected")
+
+
+class ImportPane(QWidget):
+    """Counts per table and every problem of the last import."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._summary = label(size="big")
+        self._withheld = label(tone="quiet")
+        self.counts = TextTable(("Table", *(name.capitalize() for name in _COLUMNS)), "Counts")
+        self.problems = TextTable(("File", "Row", "Column", "What was wrong"), "Problems")
+        self._title = label(strong=True)
+        self._copy = button("Copy all problems", self.problems.copy_all)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            Empty(
+                "Nothing imported yet in this session",
+                "HSDS packages (CSV or JSON, folder or zip), Ohana and 211 exports are read. "
+                "Choose files with Ctrl+I, a folder with Ctrl+Shift+I. "
+                "A backup is made first; stopping leaves no trace.",
+            )
+        )
+        self._stack.addWidget(self._result())
+        acts = row(
+            button("Import files…", self.import_files, kind="primary"),
+            button("Import a folder…", self.import_folder),
+            1,
+        )
+        made = column(acts, self._stack, space=2 * GRID)
+        made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        made.setStretch(1, 1)
+        self.setLayout(made)
+
+    def import_files(self) -> None:
+        """Ask for files and bring them in."""
+        self._begin(self._session.ask.files(self, "Import files"))
+
+    def import_folder(self) -> None:
+        """Ask for a folder and bring it in."""
+        folder = self._session.ask.folder(self, "Import a folder")
+        self._begin([folder] if folder else [])
+
+    def _begin(self, paths: list[Path]) -> None:
+        if paths:
+            self._session.writes.watch(self._show, self._import, paths)
+
+    def _import(
+        self,
+        paths: list[Path],
+        progress: Callable[[int, int, str], None],
+        cancelled: Callable[[], bool],
+    ) -> "ImportResult":
+        return self._session.desk.import_paths(paths, None, progress, cancelled)
+
+    def _result(self) -> QWidget:
+        made = QWidget()
+        problems = row(self._title, self._copy)
+        problems.setStretch(0, 1)
+        inside = column(self._summary, self._withheld, self.counts, problems, self.problems)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setStretch(2, 2)
+        inside.setStretch(4, 3)
+        self.counts.widths(240, 110, 110, 110, 110)
+        self.problems.widths(240, 80, 200)
+        made.setLayout(inside)
+        return made
+
+    def _show(self, result: "ImportResult") -> None:
+        self._summary.setText(breakable(_summary_of(result)))
+        self._withheld.setText(_withheld_of(result))
+        self._withheld.setVisible(bool(self._withheld.text()))
+        self.counts.rows.show_rows(
+            [
+                (table, *(f"{counts.get(name, 0):,}" for name in _COLUMNS))
+                for table, counts in result.counts.items()
+            ]
+        )
+        self.problems.rows.show_rows(
+            [
+                (problem.file, str(problem.row or ""), problem.column, problem.reason)
+                for problem in result.problems
+            ]
+        )
+        more = result.problem_total - len(result.problems)
+        rest = f" (the first {len(result.problems):,} are listed)" if more > 0 else ""
+        self._title.setText(f"{result.problem_total:,} problems{rest}")
+        self._copy.setEnabled(bool(result.problems))
+        self._stack.setCurrentIndex(1)
+        self._session.tell(_summary_of(result))
+        self._session.changed.emit(Changes(everything=True))
+
+
+def _summary_of(result: "ImportResult") -> str:
+    if result.same:
+        return f"{result.source}: the same files as before; nothing changed."
+    services = result.counts.get("service", {})
+    parts = [f"{services[name]:,} {name}" for name in _COLUMNS if services.get(name)]
+    return f"{result.source}: services {', '.join(parts) or 'none'}."
+
+
+def _withheld_of(result: "ImportResult") -> str:
+    if not result.withheld:
+        return ""
+    return (
+        f"{result.withheld:,} locations are call for location: street, coordinates, directions"
+        " and contacts were left out and are not in the file."
+    )

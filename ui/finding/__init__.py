@@ -1,0 +1,1 @@
+"""Find: words and a place to a list, and one listing whole."""

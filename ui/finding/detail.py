@@ -1,0 +1,176 @@
+"""One listing whole: its numbers biggest, then what a caller has to know."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from binder.store.records import Phone, PublicListing
+from ui.finding import words
+from ui.finding.mending import MendForm
+from ui.marks import Shape
+from ui.session import Session
+from ui.theme import GRID
+from ui.widgets import Empty, button, clear, column, hairline, label, row, scrolled
+
+_LONGEST_TEXT = 20_000  # a QLabel takes seconds to lay out more
+
+
+class Detail(QFrame):
+    """Show the chosen listing, with the acts that mend it."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self._session = session
+        self._listing: PublicListing | None = None
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        self._content.setSpacing(GRID)
+        inside = QWidget()
+        inside.setLayout(self._content)
+        self._area = scrolled(inside)
+        self._back = button("‹ Back to the list", self.closed.emit, kind="quiet")
+        self._take = button("Add to packet", kind="primary", tip="Enter or Space in the list")
+        self._take.clicked.connect(self.take)
+        self._acts = _acts(self)
+        self.form = MendForm(session)
+        self.form.hide()
+        bar = column(self.form, self._take, self._acts, space=GRID)
+        bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        whole = column(self._back, self._area, hairline(), bar, space=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._session.packet.changed.connect(self._name_take)
+        self.show_listing(None)
+
+    @property
+    def listing(self) -> PublicListing | None:
+        """Give the listing shown."""
+        return self._listing
+
+    def as_sheet(self, sheet: bool) -> None:
+        """Show the way back where the detail lies over the list."""
+        self._back.setVisible(sheet)
+
+    def show_listing(self, listing: PublicListing | None) -> None:
+        """Show a listing, or what this pane is for."""
+        same = listing is not None and self._listing is not None and listing.id == self._listing.id
+        self._listing = listing
+        clear(self._content)
+        if not same:
+            self.form.close_form()
+            self._area.verticalScrollBar().setValue(0)
+        for part in (self._take, self._acts):
+            part.setVisible(listing is not None)
+        if listing is None:
+            self._content.addWidget(
+                Empty("Nothing chosen", "Type words above, then go down the list with the arrows.")
+            )
+            return
+        self._fill(listing, self._session.desk.today())
+        self._name_take()
+
+    def take(self) -> None:
+        """Put the listing into the packet, or take it out."""
+        if self._listing is not None:
+            self._session.packet.toggle(self._listing)
+
+    def mend(self, kind: str) -> None:
+        """Open the short form for a change of this listing, or do what needs none."""
+        if self._listing is not None:
+            self.form.begin(kind, self._listing)
+
+    def _name_take(self) -> None:
+        held = self._listing is not None and self._session.packet.holds(self._listing.id)
+        self._take.setText("Take out of packet" if held else "Add to packet")
+
+    def _fill(self, listing: PublicListing, today: date) -> None:
+        add = self._content.addWidget
+        add(label(words.title_of(listing), size="big", selectable=True))
+        under = words.subtitle_of(listing)
+        if under:
+            add(label(under, tone="quiet"))
+        mark = words.checked_mark(listing, today)
+        self._content.addLayout(self._marked(mark, mark.word))
+        for warning in (listing.warning, listing.alert):
+            if warning:
+                add(label(warning, tone="closed", strong=True))
+        for phone in listing.phones:
+            self._content.addLayout(self._phone(phone, today))
+        if not listing.phones:
+            add(label("No number on record. Change phone… adds one.", tone="call"))
+        for title, text in fields(listing, today):
+            self._add_field(title, text)
+        self._content.addStretch()
+
+    def _add_field(self, title: str, text: str) -> None:
+        self._content.addSpacing(GRID)
+        self._content.addWidget(hairline())
+        self._content.addWidget(label(title, size="small", tone="quiet", strong=True))
+        more = len(text) - _LONGEST_TEXT
+        shown = text if more <= 0 else f"{text[:_LONGEST_TEXT]}… ({more:,} more characters)"
+        self._content.addWidget(label(shown, selectable=True))
+
+    def _phone(self, phone: Phone, today: date) -> QVBoxLayout:
+        kind = "" if phone.kind in ("", "voice") else f"  {phone.kind}"
+        number = label(words.number_line(phone), size="title", selectable=True)
+        number.setObjectName("phone")
+        made = column(number, space=2)
+        made.setContentsMargins(0, GRID, 0, 0)
+        mark = words.phone_mark(phone, today)
+        made.addLayout(self._marked(mark, f"{mark.word}{kind}"))
+        rest = " · ".join(part for part in (phone.answers, ", ".join(phone.languages)) if part)
+        if rest:
+            made.addWidget(label(rest, size="small", tone="quiet"))
+        return made
+
+    def _marked(self, mark: words.Mark, text: str) -> QHBoxLayout:
+        shape = Shape(self._session.theme, mark.shape, mark.tone)
+        made = row(shape, label(text, size="small", tone=mark.tone))
+        made.setStretch(1, 1)
+        made.setAlignment(shape, Qt.AlignmentFlag.AlignTop)
+        return made
+
+
+def fields(listing: PublicListing, today: date) -> Iterator[tuple[str, str]]:
+    """Give title and text of everything the directory says, in the order a caller needs it."""
+    texts = (
+        ("Hours", words.hours_of(listing, today)),
+        ("Kind of help", words.needs_of(listing)),
+        ("What they do", listing.description),
+        ("Who can come", words.eligibility_of(listing)),
+        ("How to get in", listing.application),
+        ("Cost", listing.fees),
+        ("Bring", "\n".join(listing.documents)),
+        ("Languages", words.languages_of(listing)),
+        ("Location", words.where_of(listing)),
+        ("Getting there", listing.transportation),
+        ("Access", "\n".join(listing.accessibility)),
+        ("Area served", ", ".join(listing.areas)),
+        ("Web", listing.url),
+        ("Email", listing.email),
+        ("Source", words.source_line(listing, today)),
+    )
+    return ((title, text) for title, text in texts if text.strip())
+
+
+def _acts(detail: Detail) -> QWidget:
+    """Make the acts that mend a listing, two to a line."""
+    kinds = (
+        ("Change &phone…", "change_phone"),
+        ("Copy number", "copy_number"),
+        ("Wrong number", "wrong_number"),
+        ("No answer", "no_answer"),
+        ("Checked…", "checked"),
+    )
+    buttons = [button(text) for text, _ in kinds]
+    for made, (_, kind) in zip(buttons, kinds, strict=True):
+        made.setObjectName(f"{kind}Button")
+        made.clicked.connect(lambda _=False, kind=kind: detail.mend(kind))
+    holder = QWidget()
+    holder.setLayout(column(row(*buttons[:2]), row(*buttons[2:])))
+    return holder

@@ -1,0 +1,80 @@
+"""The list itself: one column, fixed rows, worked by keys, mouse or finger."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+
+from binder.store.records import PublicListing
+from ui.finding.results import Index, Line, ResultsModel, Role
+from ui.finding.row import RowDelegate
+
+
+class ResultList(QTableView):
+    """Show the results; `chosen` follows the current row."""
+
+    chosen = Signal(object)  # PublicListing or None
+    opened = Signal()
+    taken = Signal()
+
+    def __init__(self, model: ResultsModel, delegate: RowDelegate) -> None:
+        super().__init__()
+        self.setObjectName("results")
+        self.setAccessibleName("Results")
+        self._row = delegate
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.fit_rows()
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.clicked.connect(self._open)
+        self.doubleClicked.connect(self._take)
+        model.dataChanged.connect(self._tell_again)
+
+    def fit_rows(self) -> None:
+        """Take the row height from the fonts in force."""
+        header = self.verticalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(self._row.height())
+        header.setDefaultSectionSize(self._row.height())
+
+    def listing(self) -> PublicListing | None:
+        """Give the listing of the current row."""
+        line = self.currentIndex().data(Role.LINE) if self.currentIndex().isValid() else None
+        return line.listing if isinstance(line, Line) else None
+
+    def choose_row(self, row: int) -> None:
+        """Make a row the current one, where there is such a row."""
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def _open(self, _index: QModelIndex) -> None:
+        self.opened.emit()
+
+    def _take(self, _index: QModelIndex) -> None:
+        self.taken.emit()
+
+    def _tell_again(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self.chosen.emit(self.listing())
+
+    # Qt overrides
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102, N802
+        super().currentChanged(current, previous)
+        self.chosen.emit(self.listing())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_Right:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,231 @@
+"""The room Find: the search above, the list, one listing beside it or over it."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from binder.store.records import Changes, PublicListing
+from ui.finding.detail import Detail
+from ui.finding.result_list import ResultList
+from ui.finding.results import Line, ResultsModel
+from ui.finding.row import RowDelegate
+from ui.finding.search_bar import CATEGORIES, CategoryBar, SearchBar
+from ui.finding.searcher import Asked, Found, Searcher
+from ui.packet.tray import Tray
+from ui.session import Session
+from ui.theme import GRID, WIDE
+from ui.widgets import Empty, breakable, column, hairline, label
+
+
+class FindRoom(QWidget):
+    """Search at each key, choose, take into the packet."""
+
+    look = Signal()  # at the pages of the packet
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._searcher = Searcher(session.desk)
+        self._found: Found | None = None
+        self._awake = False
+        today = session.desk.today()
+        self.bar = SearchBar(session.settings.home, session.settings.radius)
+        self.categories = CategoryBar()
+        self.model = ResultsModel(today, self)
+        self._row = RowDelegate(session.theme, session.packet, today)
+        self.list = ResultList(self.model, self._row)
+        self.detail = Detail(session)
+        self.heading = label(size="small", tone="quiet", strong=True)
+        self.heading.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        self._empty = Empty("Opening the directory", "The search is waking up.")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        listing = QWidget()
+        listing.setLayout(column(self.heading, hairline(), self._stack, space=0))
+        self.sides = Sides(listing, self.detail)
+        self.tray = Tray(session)
+        whole = column(self.bar, self.categories, hairline(), self.sides, self.tray, space=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.asked.connect(self.search)
+        self.bar.stepped.connect(self._step)
+        self.bar.place_typed.connect(self._offer_places)
+        self.categories.chosen.connect(self.search)
+        self.model.wanted.connect(self._fetch)
+        self.list.chosen.connect(self._show)
+        self.list.opened.connect(self.sides.open_sheet)
+        self.list.taken.connect(self.detail.take)
+        self.detail.closed.connect(self.close_detail)
+        self.tray.looked.connect(self.look)
+        self.tray.listing_wanted.connect(self._show_sheet)
+        self._session.changed.connect(self._refresh)
+        self._session.settled.connect(self._take_settings)
+        self._session.theme.changed.connect(self._repaint)
+        self._session.packet.changed.connect(self._repaint)
+        self._session.packet.cleared.connect(self._forget)
+
+    def show_first(self, listings: list[PublicListing] | None) -> None:
+        """Show what the index gives without a search, before anything heavy is loaded."""
+        self.model.show_lines([Line(listing) for listing in listings or ()])
+        self._stack.setCurrentWidget(self.list if listings else self._empty)
+        self.heading.setText("All listings" if listings else "")
+        self.bar.words.setFocus()
+
+    def wake(self) -> None:
+        """Open the index for searching; the first answer follows."""
+        self._session.typing.watch(self._woken, self._searcher.wake)
+
+    def search(self, _value: object = None) -> None:
+        """Ask what the fields say now; only the newest answer is shown."""
+        if self._awake:
+            asked = Asked(
+                words=self.bar.words.text(),
+                category=self.categories.category(),
+                place=self.bar.place.text(),
+                within=self.bar.within(),
+            )
+            self._session.typing.latest("find", self._answer, self._searcher.ask, asked)
+
+    def close_detail(self) -> None:
+        """Put the form or the sheet away, and go back to the list."""
+        if self.detail.form.isVisible():
+            self.detail.form.close_form()
+            return
+        self.sides.close_sheet()
+        self.list.setFocus()
+
+    def show_detail(self) -> None:
+        """Show the chosen listing where it lies over the list."""
+        self.sides.open_sheet()
+
+    def _woken(self, _nothing: object) -> None:
+        self._awake = True
+        self.search()
+
+    def _answer(self, found: Found) -> None:
+        kept = self.list.listing()
+        self._found = found
+        self.model.show_numbers(found.numbers, found.lines)
+        total = sum(found.counts.get(name, 0) for name in CATEGORIES)
+        self.categories.show_counts(found.counts, found.counts.get("", total))
+        self.heading.setText(breakable(_heading(found)))
+        if len(found.numbers) == 0:
+            self._explain_nothing(found)
+        self._stack.setCurrentWidget(self.list if len(found.numbers) else self._empty)
+        row = self.model.row_of(kept.id) if kept else -1
+        self.list.choose_row(max(row, 0))
+        if len(found.numbers) == 0:
+            self.detail.show_listing(None)
+
+    def _explain_nothing(self, found: Found) -> None:
+        words = self.bar.words.text().strip()
+        what = f"Nothing found for “{words[:60]}”" if words else "Nothing here"
+        self._empty.say(
+            what,
+            "Try fewer words, a wider distance or all categories. "
+            "A place you know can be added: Ctrl+N.",
+        )
+
+    def _fetch(self, page: int) -> None:
+        if self._found is not None:
+            numbers = self.model.page(page)
+            self._session.typing.latest(
+                f"page {page}", self._put_page, self._fetch_page, page, numbers, self._found
+            )
+
+    def _fetch_page(
+        self, page: int, numbers: list[int], found: Found
+    ) -> tuple[int, Found, list[Line]]:
+        return page, found, self._searcher.lines(numbers, found.question)
+
+    def _put_page(self, answer: tuple[int, Found, list[Line]]) -> None:
+        page, found, lines = answer
+        if found is self._found:
+            self.model.put_lines(page, lines)
+
+    def _show(self, listing: PublicListing | None) -> None:
+        self.detail.show_listing(listing)
+
+    def _show_sheet(self, listing: PublicListing) -> None:
+        self.detail.show_listing(listing)
+        self.sides.open_sheet()
+
+    def _step(self, steps: int) -> None:
+        if steps == 0:
+            self.list.setFocus()
+        self.list.choose_row(self.list.currentIndex().row() + steps)
+
+    def _offer_places(self, typed: str) -> None:
+        if self._awake and len(typed.strip()) > 1:
+            typing = self._session.typing
+            typing.latest("places", self.bar.offer_places, self._searcher.places, typed)
+
+    def _refresh(self, _changes: Changes) -> None:
+        self.wake()
+
+    def _take_settings(self) -> None:
+        if not self.bar.place.text():
+            self.bar.place.setText(self._session.settings.home)
+
+    def _repaint(self) -> None:
+        self.list.fit_rows()
+        self.list.viewport().update()
+
+    def _forget(self) -> None:
+        self.bar.clear_question(self._session.settings.home)
+        self.categories.choose("")
+        self.sides.close_sheet()
+        self.bar.words.setFocus()
+
+
+class Sides(QWidget):
+    """The list with the detail beside it, or over it where the window is narrow."""
+
+    def __init__(self, listing: QWidget, detail: Detail) -> None:
+        super().__init__()
+        self._listing = listing
+        self._detail = detail
+        self._open = False
+        for part in (listing, detail):
+            part.setParent(self)
+
+    def open_sheet(self) -> None:
+        """Show the detail over the list; beside it it is always seen."""
+        self._open = True
+        self._arrange()
+
+    def close_sheet(self) -> None:
+        """Show the whole list again."""
+        self._open = False
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.window().width() >= WIDE
+        width, height = self.width(), self.height()
+        side = min(max(width * 36 // 100, 400), 640) if wide else min(width, 560)
+        self._listing.setGeometry(QRect(0, 0, width - side if wide else width, height))
+        self._detail.setGeometry(QRect(width - side, 0, side, height))
+        self._detail.as_sheet(not wide)
+        self._detail.setVisible(wide or self._open)
+        self._detail.raise_()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _heading(found: Found) -> str:
+    parts = [f"likely: call to confirm {len(found.numbers):,}"]
+    if found.near:
+        within = f"within {found.question.within:g} mi of " if found.question.within else "near "
+        parts.append(f"{within}{found.near}, straight line")
+    parts += [f"showing {taken} for {typed}" for typed, taken in found.corrected]
+    if found.unknown_place:
+        parts.append(found.unknown_place)
+    return "   ·   ".join(parts)

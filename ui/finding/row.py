@@ -1,0 +1,136 @@
+"""How one result is drawn: name and what it is, the number big, its state, how far."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from binder.store.records import PublicListing
+from ui.finding import words
+from ui.finding.results import Line, Role
+from ui.marks import draw_shape
+from ui.packet.packet import Packet
+from ui.theme import Theme
+
+_SIDE = 24
+_TOP = 10
+_GAP = 4
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draw a line of the result list in three rows of text of fixed height."""
+
+    def __init__(self, theme: Theme, packet: Packet, today: date) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self._packet = packet
+        self._today = today
+
+    def height(self) -> int:
+        """Give the height of every row, from the fonts in force."""
+        return 2 * _TOP + 2 * _GAP + sum(self._line_heights())
+
+    def _line_heights(self) -> tuple[int, int, int]:
+        fonts = (self._theme.font(bold=True), self._theme.font("big"), self._theme.font("small"))
+        body, big, small = (QFontMetrics(font).height() for font in fonts)
+        return body, big, small
+
+    def _draw(self, painter: QPainter, box: QRect, line: Line) -> None:
+        first, second, third = self._line_heights()
+        inner = box.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        top = QRect(inner.left(), inner.top(), inner.width(), first)
+        middle = QRect(inner.left(), top.bottom() + 1 + _GAP, inner.width(), second)
+        bottom = QRect(inner.left(), middle.bottom() + 1 + _GAP, inner.width(), third)
+        self._draw_name(painter, top, line)
+        self._draw_number(painter, middle, line.listing)
+        self._draw_quiet(painter, bottom, line)
+
+    def _draw_name(self, painter: QPainter, box: QRect, line: Line) -> None:
+        far = words.miles_of(line.listing, line.miles)
+        used = self._write(painter, box, far, "small", "quiet", right=True)
+        room = box.adjusted(0, 0, -(used + _SIDE if used else 0), 0)
+        self._write(painter, room, words.title_of(line.listing), "body", "ink", bold=True)
+
+    def _draw_number(self, painter: QPainter, box: QRect, listing: PublicListing) -> None:
+        mark = words.row_mark(listing, self._today)
+        used = self._write(painter, box, mark.word, "small", mark.tone, right=True)
+        shape = QRectF(box.right() - used - 20, box.center().y() - 5, 12, 12)
+        draw_shape(painter, mark.shape, shape, self._theme.color(mark.tone))
+        room = box.adjusted(0, 0, -(used + 20 + _SIDE), 0)
+        phone = words.first_phone(listing)
+        number = words.number_line(phone) if phone else ""
+        took = self._write(painter, room, number, "big", "ink", bold=True)
+        more = len(listing.phones) - 1
+        if phone is None:
+            self._write(painter, room, "No number on record", "small", "call")
+        elif more > 0 and took < room.width() - 120:
+            rest = room.adjusted(took + 12, 0, 0, 0)
+            self._write(painter, rest, f"+{more} more", "small", "quiet")
+
+    def _draw_quiet(self, painter: QPainter, box: QRect, line: Line) -> None:
+        used = 0
+        if self._packet.holds(line.listing.id):
+            used = self._write(
+                painter, box, "in the packet", "small", "accent", right=True, bold=True
+            )
+            shape = QRectF(box.right() - used - 20, box.center().y() - 5, 12, 12)
+            draw_shape(painter, "tick", shape, self._theme.color("accent"))
+            used += 20 + _SIDE
+        text = " · ".join((words.kind_of_help(line.listing), words.subtitle_of(line.listing)))
+        self._write(painter, box.adjusted(0, 0, -used, 0), text.strip(" ·"), "small", "quiet")
+
+    def _write(
+        self,
+        painter: QPainter,
+        box: QRect,
+        text: str,
+        size: str,
+        tone: str,
+        *,
+        bold: bool = False,
+        right: bool = False,
+    ) -> int:
+        """Draw one line of text, cut with an ellipsis; returns its width."""
+        painter.setFont(self._theme.font(size, bold=bold))
+        painter.setPen(self._theme.color(tone))
+        metrics = painter.fontMetrics()
+        # one line of a record may be a megabyte long; what cannot be seen is not measured
+        shown = metrics.elidedText(
+            text[:400].replace("\n", " "), Qt.TextElideMode.ElideRight, max(box.width(), 0)
+        )
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+    # Qt overrides
+
+    def paint(  # noqa: D102
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(box, self._theme.color("tint" if chosen else "paper"))
+        if chosen:
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            bar = QRect(box.left(), box.top(), 4 if focused else 3, box.height())
+            painter.fillRect(bar, self._theme.color("accent"))
+            if focused:
+                painter.setPen(self._theme.color("accent"))
+                painter.drawRect(box.adjusted(0, 0, -1, -1))
+        line = index.data(Role.LINE)
+        if isinstance(line, Line):
+            self._draw(painter, box, line)
+        rule: QColor = self._theme.color("line")
+        painter.fillRect(QRect(box.left() + _SIDE, box.bottom(), box.width(), 1), rule)
+        painter.restore()
+
+    def sizeHint(  # noqa: D102, N802
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(option.rect.width(), self.height())

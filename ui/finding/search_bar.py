@@ -1,0 +1,135 @@
+"""What is asked: words, a place, a radius, a category."""
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLineEdit, QPushButton, QWidget
+
+from ui.theme import GRID, TARGET
+from ui.widgets import button, restyle, row
+
+RADII = (5.0, 10.0, 30.0, 60.0, 100.0, 250.0)
+CATEGORIES = ("intervention", "shelter", "services", "advocates")
+_LONGEST = 10_000
+
+
+class SearchBar(QWidget):
+    """The fields of the search; `asked` comes at each change of any of them."""
+
+    asked = Signal()
+    place_typed = Signal(str)
+    stepped = Signal(int)  # rows to go in the list, from the field of words
+
+    def __init__(self, home: str, radius: float) -> None:
+        super().__init__()
+        self.words = _line("Words: shelter, refugio, detox, a name…", "Words", "wordsLineEdit")
+        self.place = _line("ZIP, City ST, or County ST", "Place", "placeLineEdit")
+        self.place.setText(home)
+        self.place.setMinimumWidth(160)
+        self.place.setMaximumWidth(280)
+        self.radius = QComboBox()
+        self.radius.setAccessibleName("Radius")
+        self.radius.setObjectName("radiusComboBox")
+        self.radius.setMinimumHeight(TARGET)
+        self._fill_radius(radius)
+        self._names = QStringListModel(self)
+        self._complete()
+        made = row(self.words, self.place, self.radius)
+        made.setStretch(0, 1)
+        made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        self.setLayout(made)
+        self.words.textChanged.connect(self._ask)
+        self.place.textChanged.connect(self._ask)
+        self.place.textEdited.connect(self.place_typed)
+        self.radius.currentIndexChanged.connect(self._ask)
+        self.words.installEventFilter(self)
+
+    def within(self) -> float | None:
+        """Give the radius in miles; None for any distance."""
+        value = self.radius.currentData()
+        return float(value) if value is not None else None
+
+    def offer_places(self, names: list[str]) -> None:
+        """Offer names of places below the field."""
+        self._names.setStringList(names)
+
+    def clear_question(self, home: str) -> None:
+        """Forget what was typed."""
+        self.words.clear()
+        self.place.setText(home)
+
+    def _fill_radius(self, radius: float) -> None:
+        for miles in sorted({*RADII, radius}):
+            self.radius.addItem(f"{miles:g} mi", miles)
+        self.radius.addItem("any distance", None)
+        self.radius.setCurrentIndex(self.radius.findData(radius))
+
+    def _complete(self) -> None:
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.place.setCompleter(completer)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setObjectName("completions")
+
+    def _ask(self, _value: object = None) -> None:
+        self.asked.emit()
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Return: 0}
+            if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in steps:
+                self.stepped.emit(steps[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
+
+
+class CategoryBar(QWidget):
+    """The four categories with their counts; an empty one is shown as a gap."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._tabs: dict[str, QPushButton] = {}
+        for category in ("", *CATEGORIES):
+            tab = button((category or "all").capitalize(), kind="tab")
+            tab.setObjectName(f"{category or 'all'}Tab")
+            tab.setCheckable(True)
+            tab.setChecked(not category)
+            tab.clicked.connect(lambda _=False, category=category: self.chosen.emit(category))
+            self._group.addButton(tab)
+            self._tabs[category] = tab
+        made = row(*self._tabs.values(), 1, space=0)
+        made.setContentsMargins(3 * GRID - 12, 0, 3 * GRID, 0)
+        self.setLayout(made)
+
+    def category(self) -> str:
+        """Give the category chosen, "" for all."""
+        return next((name for name, tab in self._tabs.items() if tab.isChecked()), "")
+
+    def choose(self, category: str) -> None:
+        """Choose a category as a click would."""
+        self._tabs[category].click()
+
+    def show_counts(self, counts: dict[str, int], total: int) -> None:
+        """Write the counts; a category without anything says that it is a gap."""
+        for name, tab in self._tabs.items():
+            count = counts.get(name, 0) if name else total
+            gap = "" if count or not name else "  gap"
+            tab.setText(f"{(name or 'all').capitalize()}  {count:,}{gap}")
+            restyle(tab, "empty", "true" if not count else "false")
+
+
+def _line(hint: str, name: str, object_name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setPlaceholderText(hint)
+    made.setAccessibleName(name)
+    made.setObjectName(object_name)
+    made.setMaxLength(_LONGEST)
+    made.setMinimumHeight(TARGET)
+    made.setClearButtonEnabled(True)
+    return made

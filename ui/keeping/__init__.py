@@ -1,0 +1,1 @@
+"""Keep: backups, settings, what this program is made of."""

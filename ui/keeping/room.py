@@ -1,0 +1,32 @@
+"""The room Keep: backups, settings, what the program is made of."""
+
+from ui.keeping.about import AboutPane
+from ui.keeping.backups import BackupsPane
+from ui.keeping.settings import SettingsPane
+from ui.session import Session
+from ui.tabs import Tabs
+
+
+class KeepRoom(Tabs):
+    """Three panes; the menu enters each of them directly."""
+
+    def __init__(self, session: Session) -> None:
+        self.backups = BackupsPane(session)
+        super().__init__(
+            {
+                "Backups": lambda: self.backups,
+                "Settings": lambda: SettingsPane(session),
+                "About": AboutPane,
+            }
+        )
+        self.show_pane("Backups")
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self.show_pane("Backups")
+        self.backups.back_up()
+
+    def restore_file(self) -> None:
+        """Ask for a backup to restore."""
+        self.show_pane("Backups")
+        self.backups.restore_file()

@@ -1,0 +1,1 @@
+"""Packet: what was chosen, looked at as pages, printed or saved."""

@@ -1,0 +1,182 @@
+"""What is chosen for paper: the listings in order, which paper, for whom, in which language."""
+
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from binder.store.records import Copy, ListingId
+from ui.finding import words
+from ui.packet.pages import Order
+from ui.session import Session
+from ui.theme import GRID, TARGET
+from ui.widgets import breakable, button, column, label, row
+
+_KINDS = (("Short list", "list"), ("A sheet each", "sheets"))
+_COPIES = (
+    ("Worker", "worker", "For your own desk: what they will ask, and when it was checked."),
+    ("Carry", "carry", "For the person to take: one page, neutral words, few numbers."),
+    ("Keep", "keep", "To leave with an advocate, not to carry."),
+    ("Partner", "partner", "For another agency: with dates and sources."),
+)
+_PAPERS = (("Letter", "letter"), ("A4", "a4"))
+_ID = Qt.ItemDataRole.UserRole
+_LANGUAGES = (("English", "en"), ("Español", "es"))
+
+
+class Choices(QWidget):
+    """The left side of the room Packet; `changed` asks for new pages."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.list = QListWidget()
+        self.list.setObjectName("packetListWidget")
+        self.list.setAccessibleName("Packet")
+        self.list.setMinimumHeight(3 * TARGET)
+        self._kind = _Choice(_KINDS)
+        self._copy = _Choice(tuple((name, value) for name, value, _ in _COPIES))
+        self._what = label(_COPIES[0][2], size="small", tone="quiet")
+        self._paper = _combo(_PAPERS, "Paper", session.settings.paper)
+        self._language = _combo(_LANGUAGES, "Language", session.settings.language)
+        self._note = label("Not checked by a translator.", size="small", tone="call", strong=True)
+        self.setLayout(self._arranged())
+        self._connect()
+        self.show_packet()
+
+    def order(self) -> Order:
+        """Give what is chosen."""
+        return Order(
+            listings=self._session.packet.listings,
+            kind="sheets" if self._kind.value() == "sheets" else "list",
+            copy=cast(Copy, self._copy.value()),
+            language=str(self._language.currentData()),
+            paper=str(self._paper.currentData()),
+        )
+
+    def choose_copy(self, copy: str) -> None:
+        """Choose for whom the paper is."""
+        self._copy.choose(copy)
+
+    def choose_kind(self, kind: str) -> None:
+        """Choose the short list or the sheets."""
+        self._kind.choose(kind)
+
+    def chosen(self) -> ListingId | None:
+        """Give the id of the current line of the packet."""
+        item = self.list.currentItem()
+        return ListingId(item.data(_ID)) if item else None
+
+    def show_packet(self) -> None:
+        """List the packet anew; the current line stays on its listing."""
+        kept, row_kept = self.chosen(), self.list.currentRow()
+        self.list.clear()
+        for number, listing in enumerate(self._session.packet.listings, 1):
+            phone = words.first_phone(listing)
+            text = f"{number}  {words.title_of(listing)[:200]}"
+            number_text = words.number_line(phone) if phone else "no number on record"
+            item = QListWidgetItem(f"{breakable(text)}\n     {number_text}")
+            item.setData(_ID, listing.id)
+            self.list.addItem(item)
+            if listing.id == kept:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(min(max(row_kept, 0), self.list.count() - 1))
+
+    def _arranged(self) -> QVBoxLayout:
+        acts = row(
+            button("Up", lambda: self._move(-1), tip="Alt+Up"),
+            button("Down", lambda: self._move(1), tip="Alt+Down"),
+            button("Take out", self._take_out, tip="Ctrl+Backspace"),
+            1,
+        )
+        made = column(
+            label("Packet", size="big"),
+            self.list,
+            acts,
+            label("Paper", strong=True),
+            self._kind,
+            label("For whom", strong=True),
+            self._copy,
+            self._what,
+            row(self._paper, self._language),
+            self._note,
+        )
+        made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
+        made.setStretch(1, 1)
+        return made
+
+    def _connect(self) -> None:
+        for choice in (self._kind, self._copy):
+            choice.changed.connect(self._tell)
+        for combo in (self._paper, self._language):
+            combo.currentIndexChanged.connect(self._tell)
+        self._session.packet.changed.connect(self.show_packet)
+        self._session.packet.changed.connect(self._tell)
+
+    def _tell(self, _value: object = None) -> None:
+        self._what.setText(next(text for _, value, text in _COPIES if value == self._copy.value()))
+        self._note.setVisible(self._language.currentData() != "en")
+        self.changed.emit()
+
+    def _move(self, steps: int) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self._session.packet.move(chosen, steps)
+
+    def _take_out(self) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self._session.packet.remove(chosen)
+
+
+class _Choice(QWidget):
+    """One of a few, as buttons side by side, two to a line."""
+
+    changed = Signal()
+
+    def __init__(self, options: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for text, value in options:
+            made = button(text, kind="choice")
+            made.setObjectName(f"{value}Choice")
+            made.setCheckable(True)
+            made.setChecked(not self._buttons)
+            self._group.addButton(made)
+            self._buttons[value] = made
+        buttons = list(self._buttons.values())
+        lines = [row(*buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+        self.setLayout(column(*lines))
+        self._group.buttonClicked.connect(self._tell)
+
+    def value(self) -> str:
+        return next(value for value, made in self._buttons.items() if made.isChecked())
+
+    def choose(self, value: str) -> None:
+        self._buttons[value].click()
+
+    def _tell(self, _button: object) -> None:
+        self.changed.emit()
+
+
+def _combo(options: tuple[tuple[str, str], ...], name: str, value: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setObjectName(f"{name.lower()}ComboBox")
+    made.setMinimumHeight(TARGET)
+    for text, data in options:
+        made.addItem(text, data)
+    made.setCurrentIndex(max(made.findData(value), 0))
+    return made

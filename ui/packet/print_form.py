@@ -1,0 +1,65 @@
+"""Which printer, how many copies, one side or both."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSpinBox
+
+from ui.packet.printing import Ticket, printers
+from ui.session import Session
+from ui.theme import TARGET
+from ui.widgets import button, column, label, row
+
+
+class PrintForm(QFrame):
+    """A form of three fields above the print button."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._paper = "letter"
+        self._printer = QComboBox()
+        self._printer.setAccessibleName("Printer")
+        self._copies = QSpinBox()
+        self._copies.setRange(1, 50)
+        self._copies.setPrefix("copies: ")
+        self._duplex = QCheckBox("Both sides")
+        for field in (self._printer, self._copies, self._duplex):
+            field.setMinimumHeight(TARGET)
+        self._none = label("No printer is set up on this machine. Save the PDF instead.")
+        self._go = button("Print now", self._confirm, kind="primary")
+        self.setLayout(
+            column(
+                self._none,
+                self._printer,
+                row(self._copies, self._duplex),
+                row(self._go, button("Close", self.hide, kind="quiet"), 1),
+            )
+        )
+        self.hide()
+
+    def begin(self, paper: str) -> None:
+        """Show the form with the printers of this machine."""
+        self._paper = paper
+        self._session.writes.start(self._offer, printers)
+
+    def _offer(self, names: list[str]) -> None:
+        self._printer.clear()
+        self._printer.addItems(names)
+        self._printer.setCurrentText(self._session.settings.printer)
+        self._none.setVisible(not names)
+        for field in (self._printer, self._copies, self._duplex, self._go):
+            field.setVisible(bool(names))
+        self.show()
+        self._go.setFocus()
+
+    def _confirm(self) -> None:
+        self.hide()
+        self.confirmed.emit(
+            Ticket(
+                printer=self._printer.currentText(),
+                copies=self._copies.value(),
+                duplex=self._duplex.isChecked(),
+                paper=self._paper,
+            )
+        )

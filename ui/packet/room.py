@@ -1,0 +1,154 @@
+"""The room Packet: choose the paper, look at it, print or save it, and be done."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.packet.choices import Choices
+from ui.packet.pages import Pages, make_pages, save_pages
+from ui.packet.preview import Preview
+from ui.packet.print_form import PrintForm
+from ui.packet.printing import Ticket, print_pdf
+from ui.session import Session
+from ui.theme import GRID
+from ui.widgets import button, column, hairline, label, row, scrolled
+
+FILE_NAME = "pages.pdf"  # found by the wrong person, it says nothing
+
+
+class PacketRoom(QWidget):
+    """Pages at the right as they will print, everything that decides them at the left."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pages = Pages()
+        self._wanted = ""
+        self._safe = False
+        self.choices = Choices(session)
+        self.preview = Preview()
+        self._found = label(size="small", tone="call")
+        self.print_form = PrintForm(session)
+        self.safe_question = self._ask_safe()
+        self._print = button("Print…", self.print_pages, kind="primary")
+        self._save = button("Save as PDF…", self.save_pages)
+        self._done = button("Done", session.packet.clear, tip="Clears packet, pages and search")
+        acts = column(
+            self._found,
+            self.safe_question,
+            self.print_form,
+            self._print,
+            row(self._save, self._done),
+        )
+        acts.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        left = QFrame()
+        left.setFixedWidth(400)
+        left.setLayout(column(scrolled(self.choices), hairline(), acts, space=0))
+        made = row(left, hairline(upright=True), self.preview, space=0)
+        made.setStretch(2, 1)
+        self.setLayout(made)
+        self.choices.changed.connect(self.refresh)
+        self.print_form.confirmed.connect(self._send)
+        session.packet.cleared.connect(self._forget)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the pages anew for what is chosen now."""
+        self.safe_question.hide()
+        order = self.choices.order()
+        if not order.listings:
+            self._session.typing.drop("pages")
+            self._take(Pages())
+            self.preview.explain(
+                "The packet is empty", "Find a listing (Ctrl+1) and press Enter to add it."
+            )
+            return
+        self._session.typing.latest("pages", self._take, make_pages, self._session.desk, order)
+
+    def move_chosen(self, steps: int) -> None:
+        """Move the current listing up or down."""
+        chosen = self.choices.chosen()
+        if chosen:
+            self._session.packet.move(chosen, steps)
+
+    def take_out(self) -> None:
+        """Take the current listing out of the packet."""
+        chosen = self.choices.chosen()
+        if chosen:
+            self._session.packet.remove(chosen)
+
+    def print_pages(self) -> None:
+        """Open the print form, after the question for paper that is carried."""
+        if self._may_go_on("print"):
+            self.print_form.begin(self.choices.order().paper)
+
+    def save_pages(self) -> None:
+        """Save the PDF where the person says."""
+        if not self._may_go_on("save"):
+            return
+        path = self._session.ask.save(self, "Save the pages as PDF", FILE_NAME)
+        if path is not None:
+            self._session.writes.start(self._tell_saved, save_pages, path, self._pages)
+
+    def answer_safe(self, safe: bool) -> None:
+        """Take the answer whether paper is safe to carry; asked once for a packet."""
+        self.safe_question.hide()
+        self._safe = safe
+        if not safe:
+            self._session.tell("No paper then: say the number aloud, and let it be repeated.")
+        elif self._wanted == "save":
+            self.save_pages()
+        else:
+            self.print_pages()
+
+    def _may_go_on(self, act: str) -> bool:
+        if not self._pages.pdf:
+            self._session.tell("There are no pages yet.")
+            return False
+        if self.choices.order().copy == "carry" and not self._safe:
+            self._wanted = act
+            self.safe_question.show()
+            return False
+        return True
+
+    def _ask_safe(self) -> QFrame:
+        made = QFrame()
+        yes = button("Yes, it is safe", lambda: self.answer_safe(True), kind="primary")
+        no = button("No paper", lambda: self.answer_safe(False))
+        yes.setObjectName("safeButton")
+        made.setLayout(
+            column(
+                label("Is it safe for the person to carry paper?", strong=True),
+                label("Who might find it? The number can be said aloud instead.", size="small"),
+                row(yes, no),
+            )
+        )
+        made.hide()
+        return made
+
+    def _take(self, pages: Pages) -> None:
+        self._pages = pages
+        if pages.pdf or pages.problem:
+            self.preview.show_pages(pages)
+        for act in (self._print, self._save):
+            act.setEnabled(bool(pages.pdf))
+        self._done.setEnabled(bool(self._session.packet.listings))
+        places = ", ".join(f"{char!r} in {field}" for field, char in pages.marked[:6])
+        self._found.setText(f"Printed as [?], since no font has it: {places}" if places else "")
+        self._found.setVisible(bool(places))
+
+    def _send(self, ticket: Ticket) -> None:
+        self._session.writes.start(self._tell_printed, print_pdf, self._pages.pdf, ticket)
+
+    def _tell_printed(self, ticket: Ticket) -> None:
+        copies = "1 copy" if ticket.copies == 1 else f"{ticket.copies} copies"
+        self._session.tell(f"Sent to {ticket.printer or 'the printer'}: {copies}.")
+
+    def _tell_saved(self, path: Path) -> None:
+        self._session.tell(f"Saved {path.name} in {path.parent}.")
+
+    def _forget(self) -> None:
+        self._safe = False
+        self.print_form.hide()
+        self._session.typing.drop("pages")
+        self.refresh()

@@ -1,0 +1,80 @@
+"""What the rooms share: the desk, settings, lanes, packet; and how they hear of changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from binder.desk import Desk
+from binder.errors import BinderError
+from binder.settings import Settings, save_settings
+from binder.store.records import Changes
+from ui.ask import Ask
+from ui.jobs import Lane
+from ui.packet.packet import Packet
+from ui.theme import Theme
+
+
+class Session(QObject):
+    """Tie one desk to one window; rooms talk to each other through its signals only."""
+
+    changed = Signal(object)  # Changes
+    settled = Signal()  # settings were saved
+    told = Signal(str, str)  # sentence, tone
+
+    def __init__(self, desk: Desk, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings
+        self.theme = theme
+        self.ask = Ask()
+        self.packet = Packet(self)
+        self.writes = Lane(self)
+        self.typing = Lane(self)
+        for lane in (self.writes, self.typing):
+            lane.failed.connect(self.tell_error)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence in the message strip."""
+        self.told.emit(sentence, "ink")
+
+    def tell_error(self, error: BinderError) -> None:
+        """Show what could not be done."""
+        self.told.emit(str(error), "closed")
+
+    def write(self, said: str, work: Callable[..., Any], *args: object) -> None:
+        """Run one writing act of the desk, then let every pane look again."""
+        _Write(self, said, work, args)
+
+    def settle(self, settings: Settings) -> None:
+        """Keep changed settings."""
+        self.settings = settings
+        self.writes.start(None, save_settings, self.desk.folders, settings)
+        self.theme.choose(settings.theme)
+        self.settled.emit()
+
+    def close(self) -> None:
+        """Stop both lanes; work under way is cancelled, a write that has begun is waited for."""
+        for lane in (self.typing, self.writes):
+            lane.finish()
+
+
+class _Write(QObject):
+    """Wait for one write and announce what it changed."""
+
+    def __init__(
+        self, session: Session, said: str, work: Callable[..., Any], args: tuple[Any, ...]
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._said = said
+        job = session.writes.start(self._announce, work, *args)
+        job.ended.connect(self._end)
+
+    def _announce(self, result: object) -> None:
+        changes = result[1] if isinstance(result, tuple) else result
+        self._session.tell(self._said)
+        self._session.changed.emit(changes if isinstance(changes, Changes) else Changes())
+
+    def _end(self, _job: object) -> None:
+        self.deleteLater()

@@ -1,0 +1,234 @@
+"""The main window: menus, rail, rooms; it wires them and does nothing itself."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from binder.store.records import Changes
+from ui.actions import build_menus
+from ui.finding.room import FindRoom
+from ui.finding.search_bar import CATEGORIES
+from ui.jobs import Job
+from ui.rail import Progress, Rail, Strip
+from ui.session import Session
+from ui.theme import WIDE
+from ui.widgets import column, elided, hairline, literal, row
+
+if TYPE_CHECKING:
+    from ui.directory.room import DirectoryRoom
+    from ui.keeping.room import KeepRoom
+    from ui.packet.room import PacketRoom
+
+PROGRAM = "Resource Binder"
+_MEND = ("change_phone", "wrong_number", "no_answer", "checked", "copy_number")
+_LOOK_AGAIN = 2000  # ms between two looks at whether the command line wrote
+
+
+class MainWindow(QMainWindow):
+    """Show one directory; rooms other than Find are built when they are first entered."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.actions_by_name = build_menus(self)
+        self.rail = Rail(session.theme)
+        self.strip = Strip()
+        self.progress = Progress()
+        self.finding = FindRoom(session)
+        self._rooms: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.finding)
+        centre = QWidget()
+        right = column(self.strip, self._stack, self.progress, space=0)
+        right.setStretch(1, 1)
+        made = row(self.rail, hairline(upright=True), right, space=0)
+        made.setStretch(2, 1)
+        centre.setLayout(made)
+        self.setCentralWidget(centre)
+        self.resize(1280, 800)
+        self.setMinimumSize(720, 560)
+        self._seen = self._stamp()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_AGAIN)
+        self._connect()
+        self._name_window()
+        self.rail.choose("find")
+
+    def wake(self) -> None:
+        """Begin what must not delay the first paint."""
+        self.finding.wake()
+        self._name_undo()
+        self._clock.start()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.told.connect(self.strip.say)
+        session.changed.connect(self._look_again)
+        session.packet.cleared.connect(self._go_home)
+        for lane in (session.writes, session.typing):
+            lane.started.connect(self._follow)
+        self.rail.chosen.connect(self.enter)
+        self.finding.look.connect(self.packet_room)
+        self._clock.timeout.connect(self._poll)
+        for name, act in self._acts().items():
+            self.actions_by_name[name].triggered.connect(act)
+        for name in _MEND:
+            self.actions_by_name[name].triggered.connect(
+                lambda _=False, name=name: self._mend(name)
+            )
+        for name in ("all", *CATEGORIES):
+            self.actions_by_name[name].triggered.connect(
+                lambda _=False, name=name: self._category("" if name == "all" else name)
+            )
+
+    def _acts(self) -> dict[str, Callable[..., object]]:
+        find, session = self.finding, self.session
+        return {
+            "find": self.find_room,
+            "packet": self.packet_room,
+            "directory": self.directory_room,
+            "keep": self.keep_room,
+            "words": lambda: self._focus(find.bar.words),
+            "place": lambda: self._focus(find.bar.place),
+            "detail": find.show_detail,
+            "add": find.detail.take,
+            "earlier": lambda: self.packet_room().move_chosen(-1),
+            "later": lambda: self.packet_room().move_chosen(1),
+            "take_out": lambda: self.packet_room().take_out(),
+            "preview": self.packet_room,
+            "print": lambda: self.packet_room().print_pages(),
+            "save": lambda: self.packet_room().save_pages(),
+            "done": session.packet.clear,
+            "import_files": lambda: self.directory_room().import_files(),
+            "import_folder": lambda: self.directory_room().import_folder(),
+            "add_place": lambda: self.directory_room().add_place(),
+            "backup": lambda: self.keep_room().back_up(),
+            "restore": lambda: self.keep_room().restore_file(),
+            "settings": lambda: self.keep_room().show_pane("Settings"),
+            "about": lambda: self.keep_room().show_pane("About"),
+            "keys": self._show_keys,
+            "undo": self._undo,
+            "night": self._toggle_night,
+            "close_message": self.strip.hide,
+            "cancel": self.progress.cancel,
+            "quit": self.close,
+        }
+
+    def packet_room(self) -> "PacketRoom":
+        """Enter the room Packet; QtPdf is loaded at the first time."""
+        from ui.packet.room import PacketRoom
+
+        return cast(PacketRoom, self._enter("packet", PacketRoom))
+
+    def directory_room(self) -> "DirectoryRoom":
+        """Enter the room Directory."""
+        from ui.directory.room import DirectoryRoom
+
+        return cast(DirectoryRoom, self._enter("directory", DirectoryRoom))
+
+    def keep_room(self) -> "KeepRoom":
+        """Enter the room Keep."""
+        from ui.keeping.room import KeepRoom
+
+        return cast(KeepRoom, self._enter("keep", KeepRoom))
+
+    def find_room(self) -> FindRoom:
+        """Go back to Find."""
+        self._stack.setCurrentWidget(self.finding)
+        self.rail.choose("find")
+        return self.finding
+
+    def enter(self, name: str) -> None:
+        """Enter a room by its name on the rail."""
+        rooms = {
+            "find": self.find_room,
+            "packet": self.packet_room,
+            "directory": self.directory_room,
+            "keep": self.keep_room,
+        }
+        rooms[name]()
+
+    def _enter(self, name: str, build: Callable[[Session], QWidget]) -> QWidget:
+        if name not in self._rooms:
+            self._rooms[name] = build(self.session)
+            self._stack.addWidget(self._rooms[name])
+        self._stack.setCurrentWidget(self._rooms[name])
+        self.rail.choose(name)
+        return self._rooms[name]
+
+    def _show_keys(self) -> None:
+        from ui.keeping.about import KeysDialog
+
+        KeysDialog(self).show()
+
+    def _go_home(self) -> None:
+        self.find_room()
+        self.finding.bar.words.setFocus()
+
+    def _focus(self, field: QWidget) -> None:
+        self.find_room()
+        field.setFocus()
+
+    def _category(self, category: str) -> None:
+        self.find_room()
+        self.finding.categories.choose(category)
+
+    def _mend(self, kind: str) -> None:
+        self.find_room()
+        self.finding.show_detail()
+        self.finding.detail.mend(kind)
+
+    def _undo(self) -> None:
+        self.session.write("Taken back.", self.session.desk.undo)
+
+    def _toggle_night(self) -> None:
+        theme = "light" if self.session.theme.night else "night"
+        self.session.settle(dataclasses.replace(self.session.settings, theme=theme))
+
+    def _follow(self, job: Job) -> None:
+        self.progress.follow(job)
+
+    def _look_again(self, _changes: object = None) -> None:
+        self._seen = self._stamp()
+        self._name_undo()
+        self._name_window()
+
+    def _name_undo(self) -> None:
+        self.session.writes.start(self._show_undo, self.session.desk.undoable)
+
+    def _show_undo(self, what: str) -> None:
+        action = self.actions_by_name["undo"]
+        action.setEnabled(bool(what))
+        action.setText(f"&Undo: {literal(elided(what, 60))}" if what else "&Undo")
+
+    def _name_window(self) -> None:
+        self.setWindowTitle(f"{self.session.desk.name()} — {PROGRAM}")
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            state = self.session.desk.file.stat()
+        except OSError:
+            return (0, 0)
+        return state.st_mtime_ns, state.st_size
+
+    def _poll(self) -> None:
+        """Look whether the command line wrote while this window was open."""
+        if self.session.writes.idle() and self._stamp() != self._seen:
+            self._seen = self._stamp()
+            self.session.changed.emit(Changes(everything=True))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= WIDE) != (event.size().width() >= WIDE):
+            self.finding.sides.close_sheet()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
+        self._clock.stop()
+        self.session.close()
+        super().closeEvent(event)
