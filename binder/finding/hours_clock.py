@@ -22,6 +22,8 @@ def read_interval(first: str, last: str) -> Minutes | None:
     starts, ends = _readings(first, of_24), _readings(last, of_24)
     if len(starts) == len(ends) == 1:
         return _stated(starts[0], ends[0], midnight="midnight" in last or "noche" in last)
+    if starts == ends:
+        return None  # "8-8": twelve hours of the day or of the night
     found = [(a, b) for a in starts for b in ends if _plausible(a, b, guessed=len(ends) > 1)]
     return found[0] if len(found) == 1 else None
 
