@@ -1,0 +1,1 @@
+"""What keeps a directory true: checking, freshness, gaps."""

@@ -1,0 +1,169 @@
+"""The carry copy: at most three numbers on one discreet page, line by line in two languages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+from typing import BinaryIO
+
+from binder.errors import PrintError
+from binder.finding.hours import hours_in_words
+from binder.paper import words
+from binder.paper.contact import in_order, is_wrong, kind_of_phone, number_text
+from binder.paper.discreet import check, refuse_enforcement
+from binder.paper.kinds import help_in_words, kind_of_help, what_to_say
+from binder.paper.lines import wrap
+from binder.paper.page import Block, Document, PrintReport, Sheet
+from binder.paper.setting import Setting
+from binder.paper.spoken import language_name
+from binder.paper.styles import GRID, Style
+from binder.store.records import Phone, PublicListing
+
+_MOST = 3
+_HOURS = (4, 2, 1)  # lines of hours in each language, tried in this order
+_BODY = Style(13, 20)
+_NUMBERS = tuple(Style(size, size + 10, bold=True) for size in (30, 22, 14))
+_ALWAYS = re.compile(r"\b24\s*/\s*7\b|\b24[ -]?(?:hours?|hrs?|horas)\b", re.IGNORECASE)
+
+
+def carry_page(
+    listings: Sequence[PublicListing],
+    out: BinaryIO,
+    *,
+    language: str,
+    paper: str,
+    today: date,
+) -> PrintReport:
+    """Print the page a person takes; built from coded facts and fixed texts alone.
+
+    Raises PrintError for more than three listings, for one that has no number to carry, and for
+    any word on the finished page that tells what it is about.
+    """
+    if len(listings) > _MOST:
+        raise PrintError(f"A page to carry holds {_MOST} numbers; {len(listings)} were chosen.")
+    setting = Setting("carry", language, today, Sheet.of(paper))
+    order = (language, *(other for other in words.languages() if other != language))
+    chosen = list(_chosen(listings))
+    for lines in _HOURS:
+        blocks = _blocks(chosen, order, setting, lines)
+        if sum(block.height for block in blocks) <= setting.area.height:
+            break
+    document = Document(out, paper, language, words.say("title", language))
+    document.page(blocks)
+    check(document.texts, "the page")
+    document.save()
+    return PrintReport(document.pages, setting.marks.found)
+
+
+def _blocks(
+    chosen: Sequence[tuple[PublicListing, list[Phone]]],
+    order: Sequence[str],
+    setting: Setting,
+    lines: int,
+) -> list[Block]:
+    title, style = Block(), setting.styles.title[1]
+    _side_by_side(title, [[words.say("title", lang)] for lang in order], style, setting)
+    title.space(GRID)
+    return [title, *(_entry(*pair, order, setting, lines) for pair in chosen)]
+
+
+def _chosen(
+    listings: Sequence[PublicListing],
+) -> Iterator[tuple[PublicListing, list[Phone]]]:
+    """Share three numbers out: the first of each listing, then the second of each."""
+    phones = [_carried(listing) for listing in listings]
+    turns = (zip(range(len(phones)), turn, strict=True) for turn in zip_longest(*phones))
+    taken = [(place, phone) for turn in turns for place, phone in turn if phone][:_MOST]
+    for place, listing in enumerate(listings):
+        yield listing, [phone for owner, phone in taken if owner == place]
+
+
+def _carried(listing: PublicListing) -> list[Phone]:
+    refuse_enforcement(listing)
+    phones = [
+        phone
+        for phone in in_order(listing.phones)
+        if kind_of_phone(phone) != "fax" and not is_wrong(phone)
+    ]
+    if not phones:
+        raise PrintError(f"“{listing.name}” has no number that can be carried.")
+    return phones
+
+
+def _entry(
+    listing: PublicListing,
+    phones: Sequence[Phone],
+    order: Sequence[str],
+    setting: Setting,
+    lines: int,
+) -> Block:
+    """Set what it is, its numbers, when they answer and what to say."""
+    kind = kind_of_help(listing.needs)
+    block, bold, body = Block(), setting.styles.title[2], _BODY
+    block.rule(setting.area.width)
+    block.space(2 * GRID)
+    _side_by_side(block, [_name(listing, kind, lang, setting) for lang in order], bold, setting)
+    for phone in phones:
+        _add_number(block, phone, order, setting)
+    for told in (
+        [list(_when(listing, phones, lang, setting))[:lines] for lang in order],
+        [list(_spoken(listing, phones, lang, setting)) for lang in order],
+        [[words.say("say", lang, words=what_to_say(kind, lang))] for lang in order],
+    ):
+        _side_by_side(block, told, body, setting)
+    block.space(2 * GRID)
+    return block
+
+
+def _add_number(block: Block, phone: Phone, order: Sequence[str], setting: Setting) -> None:
+    """Set a number as large as it fits on one line, and what it is for when not for calling."""
+    width, text, kind = setting.area.width, number_text(phone, setting), kind_of_phone(phone)
+    fitting = (style for style in _NUMBERS if len(wrap(text, style, width, 2)) == 1)
+    style = next(fitting, _NUMBERS[-1])
+    block.add(wrap(text, style, width), style, 0, width)
+    if kind != "call":
+        _side_by_side(block, [[words.say(kind, lang)] for lang in order], _BODY, setting)
+
+
+def _side_by_side(
+    block: Block, texts: Sequence[Sequence[str]], style: Style, setting: Setting
+) -> None:
+    """Set the same thing in each language, line beside line; once where it is the same."""
+    texts = texts[:1] if all(text == texts[0] for text in texts) else texts
+    step = setting.area.width / len(texts)
+    columns = [Block() for _ in texts]
+    for place, (column, paragraphs) in enumerate(zip(columns, texts, strict=True)):
+        for text in paragraphs:
+            column.add(wrap(text, style, step - 2 * GRID), style, place * step, step - 2 * GRID)
+    block.beside(*columns)
+
+
+def _name(listing: PublicListing, kind: str, language: str, setting: Setting) -> list[str]:
+    """Give the safe name where one is set, the kind of help where not."""
+    if listing.safe_name.strip():
+        return [setting.printable(listing.safe_name, "safe name")]
+    plain = help_in_words(kind, language)
+    return [plain[0].upper() + plain[1:]]
+
+
+def _when(
+    listing: PublicListing, phones: Sequence[Phone], language: str, setting: Setting
+) -> Iterator[str]:
+    """Say when someone answers, from coded hours only: what a place wrote may tell too much."""
+    coded = tuple(replace(row, text="") for row in listing.schedules if row.opens_at)
+    stated = (*(phone.answers for phone in phones), *(row.text for row in listing.schedules))
+    if coded:
+        yield from hours_in_words(coded, listing.time_zone, setting.today, language)
+    elif any(map(_ALWAYS.search, stated)):
+        yield words.say("any time", language)
+
+
+def _spoken(
+    listing: PublicListing, phones: Sequence[Phone], language: str, setting: Setting
+) -> Iterator[str]:
+    names = dict.fromkeys(name for phone in phones for name in phone.languages)
+    spoken = [language_name(name, language) for name in names or listing.languages]
+    if spoken:
+        named = setting.printable(", ".join(spoken), "languages")
+        yield words.say("they speak", language, languages=named)

@@ -1,0 +1,225 @@
+"""A document page by page: blocks of placed ink, a pen that draws them, neutral metadata."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from io import BytesIO
+from typing import Any, BinaryIO, Literal
+
+from binder.errors import PrintError
+from binder.paper.bidi import pieces
+from binder.paper.fonts import load_font
+from binder.paper.lines import Line, one_line
+from binder.paper.styles import FAINT, GRID, HAIRLINE, MARGIN, PAPERS, Style
+
+Canvas = Any  # reportlab has no types
+Shape = Literal["fresh", "stale", "never", "rule", "faint"]
+_SIGNATURE = b" ReportLab Generated PDF document (opensource)"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryDate:
+    """Name the directory a page was printed from, and the day of its edition."""
+
+    name: str
+    on_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReport:
+    """Tell what was printed; `marked`: (field, character) that stands as [?] on the page."""
+
+    pages: int
+    marked: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One thing drawn at (x, y) from the block's top left corner, y down, in points.
+
+    A line of text stands on y within `width`; a shape has its foot on y and this width.
+    """
+
+    x: float
+    y: float
+    width: float
+    what: Line | Shape
+    style: Style | None = None
+    right: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """Ink that stays together on a page, and the height it takes, in points."""
+
+    height: float = 0.0
+    ink: list[Ink] = field(default_factory=list)
+
+    def add(
+        self, lines: Iterable[Line], style: Style, x: float, width: float, *, right: bool = False
+    ) -> None:
+        """Set lines below what the block holds already."""
+        for line in lines:
+            baseline = self.height + baseline_of(style)
+            self.ink.append(Ink(x, baseline, width, line, style, right))
+            self.height += style.leading
+
+    def space(self, height: float) -> None:
+        """Leave white space below."""
+        self.height += height
+
+    def rule(self, width: float, shape: Shape = "rule") -> None:
+        """Draw a hairline across at the present height; a faint one is to write on."""
+        self.ink.append(Ink(0, self.height, width, shape))
+
+    def beside(self, *others: "Block") -> None:
+        """Put the ink of other blocks below this one's, their tops aligned."""
+        for other in others:
+            self.ink += [replace(ink, y=ink.y + self.height) for ink in other.ink]
+        self.height += max(other.height for other in others)
+
+
+def baseline_of(style: Style) -> float:
+    """Give where the baseline of a style stands below the top of its line."""
+    return (style.leading + style.size * 0.7) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The area of a page between its margins."""
+
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, paper: str) -> "Sheet":
+        """Give the area of "letter" or "a4"; raises PrintError for other paper."""
+        if paper not in PAPERS:
+            raise PrintError(f"Paper is {' or '.join(PAPERS)}, not “{paper}”.")
+        width, height = PAPERS[paper]
+        return cls(width - 2 * MARGIN, height - 2 * MARGIN)
+
+
+def arrange(blocks: Sequence[Block], height: float, head: Block | None = None) -> list[list[Block]]:
+    """Fill pages of a height with blocks in order; a block is never cut in two.
+
+    `head` stands on top of every page after the first.
+    """
+    pages: list[list[Block]] = [[]]
+    room = height
+    for block in blocks:
+        if block.height > room and pages[-1]:
+            pages.append([head] if head else [])
+            room = height - (head.height if head else 0)
+        pages[-1].append(block)
+        room -= block.height
+    return pages
+
+
+class Document:
+    """One PDF in the making: pages of blocks go in, a file comes out, the same each time."""
+
+    def __init__(self, out: BinaryIO, paper: str, language: str, title: str) -> None:
+        self.area = Sheet.of(paper)
+        self.texts: list[str] = [title]
+        self.pages = 0
+        self._height = PAPERS[paper][1]
+        self._out = out
+        self._canvas = _canvas(PAPERS[paper], language, title)
+
+    def page(self, blocks: Iterable[Block], footer: Block | None = None) -> None:
+        """Draw one page, blocks from the top down, the footer at its foot."""
+        top = self._height - MARGIN
+        for block in blocks:
+            self._draw(block, top)
+            top -= block.height
+        if footer is not None:
+            self._draw(footer, MARGIN + footer.height)
+        self._canvas.showPage()
+        self.pages += 1
+
+    def save(self) -> None:
+        """Write the file; nothing is written before."""
+        data: bytes = self._canvas.getpdfdata()
+        # Blanks of the same length: every offset in the file stays true.
+        self._out.write(data.replace(_SIGNATURE, b" " * len(_SIGNATURE), 1))
+
+    def _draw(self, block: Block, top: float) -> None:
+        for ink in block.ink:
+            x, y = MARGIN + ink.x, top - ink.y
+            if not isinstance(ink.what, Line):
+                _SHAPES[ink.what](self._canvas, x, y, ink.width)
+            elif ink.style is not None:
+                self.texts.append(ink.what.text)
+                self._text(ink, ink.what, ink.style, x, y)
+
+    def _text(self, ink: Ink, line: Line, style: Style, x: float, y: float) -> None:
+        parts = pieces(line, style)
+        if line.rtl or ink.right:
+            x += ink.width - sum(part.width for part in parts)
+        self._canvas.setFillGray(style.grey)
+        for part in parts:
+            load_font(part.font)
+            self._canvas.setFont(part.font, style.size)
+            self._canvas.drawString(x, y, part.text)
+            x += part.width
+
+
+def footer_block(left: str, right: str, style: Style, width: float) -> Block:
+    """Make the foot of a page: a hairline, text at the left and at the right."""
+    block = Block()
+    block.rule(width)
+    block.space(GRID / 2)
+    block.add([one_line(left, style)], style, 0, width)
+    block.height -= style.leading
+    block.add([one_line(right, style)], style, 0, width, right=True)
+    return block
+
+
+def _canvas(size: tuple[float, float], language: str, title: str) -> Canvas:
+    from reportlab.pdfgen import canvas as pdf
+
+    canvas = pdf.Canvas(BytesIO(), pagesize=size, pageCompression=1, invariant=1, lang=language)
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("")
+    canvas.setProducer("")
+    canvas.setLineWidth(HAIRLINE)
+    return canvas
+
+
+def _disc(canvas: Canvas, x: float, y: float, size: float, *, fill: int = 1) -> None:
+    canvas.setFillGray(0)
+    canvas.circle(x + size / 2, y + size / 2, size / 2, stroke=1, fill=fill)
+
+
+def _ring(canvas: Canvas, x: float, y: float, size: float) -> None:
+    _disc(canvas, x, y, size, fill=0)
+
+
+def _triangle(canvas: Canvas, x: float, y: float, size: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y)
+    path.lineTo(x + size, y)
+    path.lineTo(x + size / 2, y + size)
+    path.close()
+    canvas.setFillGray(0)
+    canvas.drawPath(path, stroke=1, fill=1)
+
+
+def _rule(canvas: Canvas, x: float, y: float, width: float, *, grey: float = 0) -> None:
+    canvas.setStrokeGray(grey)
+    canvas.line(x, y, x + width, y)
+    canvas.setStrokeGray(0)
+
+
+# A word stands beside each state, so that no state is told by shape or shade alone.
+_SHAPES: dict[Shape, Callable[[Canvas, float, float, float], None]] = {
+    "fresh": _disc,
+    "stale": _triangle,
+    "never": _ring,
+    "rule": _rule,
+    "faint": partial(_rule, grey=FAINT),
+}

@@ -1,0 +1,112 @@
+"""The fixed texts of every page, in each language they exist in."""
+
+from datetime import date
+
+from binder.errors import PrintError
+
+# Who stands for the texts of a language; None: nobody yet, and whoever prints is told so.
+CHECKED_BY: dict[str, str | None] = {"en": None, "es": None}
+
+WORDS: dict[str, dict[str, str]] = {
+    # how a number is used
+    "call": {"en": "Call", "es": "Llame"},
+    "text": {"en": "Text", "es": "Mensaje"},
+    "video": {"en": "Video phone (ASL)", "es": "Videoteléfono (ASL)"},
+    "tty": {"en": "TTY", "es": "TTY"},
+    "fax": {"en": "Fax", "es": "Fax"},
+    "extension": {"en": "ext. {number}", "es": "ext. {number}"},
+    "speaks": {"en": "Speaks {languages}", "es": "Hablan {languages}"},
+    "any time": {"en": "Day and night, every day", "es": "De día y de noche, todos los días"},
+    "no number": {"en": "No phone number is known.", "es": "No se conoce un teléfono."},
+    "flag": {"en": "{flag}, told us {date}", "es": "{flag}, aviso del {date}"},
+    "wrong number": {"en": "Wrong number", "es": "Número equivocado"},
+    "no answer": {"en": "No answer", "es": "No contestan"},
+    # what was checked, and when
+    "checked": {"en": "checked {date}", "es": "confirmado {date}"},
+    "checked phone": {"en": "checked by phone {date}", "es": "confirmado por teléfono {date}"},
+    "checked visit": {"en": "checked by visit {date}", "es": "confirmado en visita {date}"},
+    "checked email": {"en": "checked by email {date}", "es": "confirmado por correo {date}"},
+    "stale": {
+        "en": "call before you go: last checked {date}",
+        "es": "llame antes de ir: confirmado por última vez {date}",
+    },
+    "never": {"en": "not checked yet", "es": "aún sin confirmar"},
+    "per source": {"en": "per {source}, {date}", "es": "según {source}, {date}"},
+    "per source only": {"en": "per {source}", "es": "según {source}"},
+    # labels of a sheet
+    "languages": {"en": "Languages", "es": "Idiomas"},
+    "interpreter": {"en": "Interpreter: {text}", "es": "Intérprete: {text}"},
+    "hours": {"en": "Hours", "es": "Horario"},
+    "who": {"en": "They will ask", "es": "Van a preguntar"},
+    "get in": {"en": "How to get in", "es": "Cómo entrar"},
+    "there": {"en": "What happens", "es": "Qué pasa ahí"},
+    "cost": {"en": "Cost", "es": "Costo"},
+    "bring": {"en": "Bring", "es": "Traiga"},
+    "where": {"en": "Where", "es": "Dónde"},
+    "serves": {"en": "Serves", "es": "Zona"},
+    "access": {"en": "Access", "es": "Acceso"},
+    "ride": {"en": "Getting there", "es": "Cómo llegar"},
+    "web": {"en": "Web", "es": "Internet"},
+    "mail": {"en": "Email", "es": "Correo"},
+    # what a sheet says by itself
+    "may have space": {
+        "en": "May have space. Call to confirm.",
+        "es": "Puede haber lugar. Llame para confirmar.",
+    },
+    "call for location": {
+        "en": "Call for the location.",
+        "es": "Llame para saber el lugar.",
+    },
+    "meeting point": {
+        "en": "Call first. They will meet you.",
+        "es": "Llame primero. Le van a encontrar.",
+    },
+    "meet at": {"en": "They will meet you here:", "es": "Le van a encontrar aquí:"},
+    "nationwide": {"en": "Anywhere in the United States", "es": "Todo Estados Unidos"},
+    "ages between": {"en": "Ages {low} to {high}", "es": "De {low} a {high} años"},
+    "ages from": {"en": "Ages {low} and up", "es": "De {low} años o más"},
+    "ages to": {"en": "Up to age {high}", "es": "Hasta {high} años"},
+    "temporarily closed": {"en": "Closed for now.", "es": "Cerrado por ahora."},
+    "inactive": {"en": "This service has stopped.", "es": "Este servicio ya no existe."},
+    "defunct": {"en": "This service has stopped.", "es": "Este servicio ya no existe."},
+    "more": {"en": "… (more in the directory)", "es": "… (más en el directorio)"},
+    "also": {"en": "More", "es": "Más"},
+    "goes on": {"en": "{name} (goes on)", "es": "{name} (continúa)"},
+    "numbers": {"en": "Numbers to call", "es": "Números para llamar"},
+    "title": {"en": "Useful numbers", "es": "Números útiles"},
+    "directory": {"en": "{name}, {date}", "es": "{name}, {date}"},
+    "page": {"en": "Page {page} of {pages}", "es": "Página {page} de {pages}"},
+    # discreet paper
+    "they speak": {"en": "They speak {languages}.", "es": "Hablan {languages}."},
+    "say": {"en": "Say: “{words}”", "es": "Diga: «{words}»"},
+    "yes": {"en": "yes", "es": "sí"},
+    "no": {"en": "no", "es": "no"},
+}
+
+_MONTHS = {
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "es": "ene feb mar abr may jun jul ago sep oct nov dic",
+}
+
+
+def languages() -> tuple[str, ...]:
+    """List the languages in which every fixed text exists."""
+    return tuple(CHECKED_BY)
+
+
+def require(language: str) -> None:
+    """Raise PrintError unless the fixed texts exist in this language."""
+    if language not in CHECKED_BY:
+        known = " and ".join(languages())
+        raise PrintError(f"The texts of a page exist in {known}, not in “{language}”.")
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """Give a fixed text in one language, its blanks filled in."""
+    text = WORDS[key][language]
+    return text.format(**values) if values else text
+
+
+def in_words(day: date, language: str) -> str:
+    """Write a day as "12 Nov 2026", in the months of the language."""
+    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
