@@ -80,6 +80,7 @@ def test_what_is_certain_is_read(text, rows):
         "Mon 12:00 am - 4:00 pm",
         "Mon-Fri 9am-5pm, Tuesday",
         "Mon-Fri 9-5 Sat 10-2 Sun",
+        "Mon-Fri Saturday 9am-1pm",
         "Mon-Fri 9-5; Wed 9-7",  # instead, or as well?
         "Mon-Fri 9-5; closed Friday",
         "Mon-Fri 9-5; closed 5-6",
