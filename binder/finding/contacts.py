@@ -10,6 +10,7 @@ from binder.store.records import Phone, Schedule
 _ASKED = ("phone", "visit", "email")  # a website look-up is no check
 # Fax never reaches a person at night, so it stands last whatever the directory says.
 _KINDS = ("hotline", "voice", "", "cell", "text", "sms", "video", "textphone", "tty", "fax")
+_LAST = 1_000  # after every number whose order the directory states
 
 
 def meeting(
@@ -42,7 +43,8 @@ def phones_of(rows: Gathered, service: sqlite3.Row, place: sqlite3.Row | None) -
 def _phone_order(place: int, row: sqlite3.Row) -> tuple[bool, int, int, int]:
     kind = (row["type"] or "").lower()
     rank = _KINDS.index(kind) if kind in _KINDS else _KINDS.index("")
-    return (kind == "fax", row["position"] or 99, rank, place)
+    position = row["position"] if row["position"] is not None else _LAST
+    return (kind == "fax", position, rank, place)
 
 
 def _phone(rows: Gathered, row: sqlite3.Row, checks: list[sqlite3.Row]) -> Phone:

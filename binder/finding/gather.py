@@ -31,7 +31,8 @@ _OF_SERVICE = {
     " location.alternate_name AS location_alternate, location.transportation,"
     " location.latitude, location.longitude, policy.policy, policy.city AS area_city,"
     " policy.state_province AS area_state, policy.postal_code AS area_postal"
-    " FROM service_at_location JOIN location ON location.id = location_id"
+    " FROM service_at_location"
+    " JOIN location ON location.id = service_at_location.location_id"
     " LEFT JOIN location_policy AS policy ON policy.location_id = location.id"
     f" WHERE service_id {_AMONG} AND service_at_location.gone IS NULL AND location.gone IS NULL"
     " ORDER BY location.name, location.id",
