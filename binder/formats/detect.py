@@ -1,0 +1,135 @@
+"""What is in these files: looked at, never asked of a version they claim."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from binder.errors import ImportFailedError
+from binder.formats import flat_csv, hsds_legacy, ohana_csv
+from binder.formats.hsds_csv import CsvSheet, append, delimiter_of, read_header
+from binder.formats.hsds_json import JsonFile
+from binder.formats.json_documents import first_byte, is_description
+from binder.formats.json_sheets import JsonSheet, find_json_sheets
+from binder.formats.parts import Lines, Part, find_parts
+from binder.formats.report import Report
+from binder.formats.rows import Reader, Row
+from binder.formats.sheets import Adapter, Beside
+from binder.formats.tables import UNREAD, find_sheet, plain_name
+
+_ADAPTERS: Final[dict[str, Adapter]] = {
+    **hsds_legacy.ADAPTERS,
+    **ohana_csv.ADAPTERS,
+    **flat_csv.ADAPTERS,
+}
+
+
+# Tables that older formats share with newer ones say nothing of the format.
+_FORMATS: Final = (
+    "211 flat csv", "ohana csv", "hsds-1 csv", "hsds-2 csv", "hsds-3 csv", "hsds-json",
+)  # fmt: skip
+
+
+class _File(Protocol):
+    format: str
+    tables: frozenset[str]
+    part: Part
+
+    def rows(self, tables: Collection[str] | None = None) -> Iterator[Row]: ...
+
+
+class Edition:
+    """Read all files of one import as the one edition of one source they are."""
+
+    def __init__(self, files: Sequence[_File]) -> None:
+        self.files = files
+        self._by_folder = _folders(files)
+        formats = [_format_of(folder) for folder in self._by_folder.values()]
+        self.format = " + ".join(dict.fromkeys(formats))
+
+    def rows(self, tables: Collection[str] | None = None) -> Iterator[Row]:
+        """Read from the start, file by file; see Reader."""
+        for folder in self._by_folder.values():
+            beside = _beside(folder)
+            for file in folder:
+                if isinstance(file, CsvSheet | JsonSheet):
+                    file.beside = beside
+                if tables is None or not file.tables.isdisjoint(tables):
+                    yield from file.rows(tables)
+
+    def size(self) -> int:
+        """Count the bytes of the files."""
+        return sum({file.part.name: file.part.size for file in self.files}.values())
+
+
+def open_reader(paths: Sequence[Path], report: Report) -> Reader:
+    """Find out what the files are and give a reader over all of them.
+
+    Files in no known shape are reported. Raises ImportFailedError when none can be used.
+    """
+    parts = find_parts(paths, report)
+    files = [file for part in parts for file in _open_part(part, report)]
+    if not files:
+        named = ", ".join(path.name for path in paths)
+        raise ImportFailedError(f"{named} holds no table or record in a form this program knows.")
+    return Edition(files)
+
+
+def _open_part(part: Part, report: Report) -> list[_File]:
+    if part.suffix in (".csv", ".tsv"):
+        return _open_csv(part, report)
+    start = first_byte(part)
+    if start not in (b"{", b"["):
+        if part.suffix != ".txt":
+            report.add(part.name, 0, "", "is no JSON")
+        return []
+    if plain_name(part.stem) in UNREAD or (start == b"{" and is_description(part)):
+        return []
+    sheets = find_json_sheets(part, _ADAPTERS, report)
+    return [*sheets] if sheets else [JsonFile(part, report)]
+
+
+def _open_csv(part: Part, report: Report) -> list[_File]:
+    quiet = Report(open=False)
+    reader = csv.reader(Lines(part, quiet), delimiter=delimiter_of(part))
+    columns = frozenset(read_header(reader, part.name, quiet))
+    stem = plain_name(part.stem)
+    if stem in UNREAD:
+        return []
+    sheet = flat_csv.SHEET if columns >= flat_csv.NEEDS else find_sheet(stem, columns)
+    if sheet is None:
+        report.add(part.name, 0, "", "is no table of a form this program knows")
+        return []
+    return [CsvSheet(part, sheet, _ADAPTERS.get(sheet.adapter), report)]
+
+
+def _format_of(files: Sequence[_File]) -> str:
+    """Name the format of tables side by side by the one that is most its own."""
+    found = {file.format for file in files}
+    return next(name for name in _FORMATS if name in found)
+
+
+def _folders(files: Sequence[_File]) -> dict[str, list[_File]]:
+    folders: dict[str, list[_File]] = defaultdict(list)
+    for file in files:
+        folders[file.part.folder].append(file)
+    return folders
+
+
+def _beside(files: Sequence[_File]) -> Beside:
+    """Read what services need of the small tables in their folder, without a word to the report."""
+    beside = Beside()
+    sheets = [file for file in files if isinstance(file, CsvSheet | JsonSheet)]
+    by_location = any(file.sheet.adapter == "ohana_service" for file in sheets)
+    for file in sheets:
+        if by_location and file.sheet.table == "location":
+            for values in file.quietly():
+                beside.owners[values.get("id", "")] = values.get("organization_id", "")
+                beside.places[values.get("id", "")] = values.get("name", "")
+        elif file.sheet.adapter == "nothing":
+            for values in file.quietly():
+                append(
+                    beside.eligibility, values.get("service_id", ""), values.get("eligibility", "")
+                )
+    return beside
