@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from binder.paper.fonts import em_width, needs_accents
@@ -29,8 +30,7 @@ class Line:
 
 def measure(text: str, style: Style, accented: bool = False) -> float:
     """Measure text in points as it would be drawn unshaped, which is never too narrow."""
-    bold = style.bold
-    return style.size * sum(em_width(part, bold, accented) for part in clusters(text))
+    return style.size * _ems(text, style.bold, accented)
 
 
 def one_line(text: str, style: Style) -> Line:
@@ -44,8 +44,7 @@ def wrap(text: str, style: Style, width: float, limit: int | None = None) -> lis
 
     Breaks at blanks; a word too long for a line is cut where the line is full.
     """
-    accented = needs_accents(text)
-    return list(islice(_lines(text, style, width, accented), limit))
+    return list(_wrapped(text, style, width, limit))
 
 
 def cut(lines: Sequence[Line], limit: int, style: Style, width: float, more: str) -> list[Line]:
@@ -90,6 +89,17 @@ def is_rtl(text: str) -> bool:
 def has_rtl(text: str) -> bool:
     """Tell whether any right-to-left letter stands in the text."""
     return not text.isascii() and _RTL.search(text) is not None
+
+
+# A page is laid out several times until it fits, mostly with the same words and lines.
+@lru_cache(maxsize=16_384)
+def _ems(text: str, bold: bool, accented: bool) -> float:
+    return sum(em_width(part, bold, accented) for part in clusters(text))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, style: Style, width: float, limit: int | None) -> tuple[Line, ...]:
+    return tuple(islice(_lines(text, style, width, needs_accents(text)), limit))
 
 
 def _solid(text: str) -> str:
