@@ -31,6 +31,7 @@ class Tabs(QWidget):
             self._stack.addWidget(self._panes[name])
         self._stack.setCurrentWidget(self._panes[name])
         self._tabs[name].setChecked(True)
+        self._panes[name].setFocus()
         return self._panes[name]
 
     def _tab(self, name: str) -> QPushButton:

@@ -156,9 +156,9 @@ QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="open"] { color: $open; }
 QLabel[tone="call"] { color: $call; }
 QLabel[tone="closed"] { color: $closed; }
-QLabel[size="small"] { font-size: $small; }
-QLabel[size="big"] { font-size: $big; font-weight: 700; }
-QLabel[size="title"] { font-size: $title; font-weight: 700; }
+QLabel[scale="small"] { font-size: $small; }
+QLabel[scale="big"] { font-size: $big; font-weight: 700; }
+QLabel[scale="title"] { font-size: $title; font-weight: 700; }
 QLabel[strong="true"] { font-weight: 700; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
   background: $raised; color: $ink; border: 1px solid $edge; border-radius: 4px;
@@ -167,7 +167,8 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
 QPlainTextEdit { padding: 8px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
   border: 2px solid $accent; padding: 0 9px; }
-QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::drop-down { border: 0; background: transparent; width: 32px; }
+QComboBox::down-arrow { width: 0; height: 0; }
 QComboBox QAbstractItemView, QAbstractItemView#completions {
   background: $raised; border: 1px solid $edge; outline: 0;
   selection-background-color: $tint; selection-color: $ink; }
@@ -186,17 +187,24 @@ QPushButton[kind="quiet"]:hover { background: $tint; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="tab"] { border: 0; border-bottom: 3px solid transparent; border-radius: 0;
   color: $quiet; padding: 0 12px; }
-QPushButton[kind="tab"]:checked { color: $ink; border-bottom: 3px solid $accent;
-  font-weight: 700; }
-QPushButton[kind="tab"]:focus { background: $tint; }
+QPushButton[kind="tab"]:checked { color: $ink; border-bottom: 3px solid $accent; }
+QPushButton[kind="tab"]:hover { background: $tint; }
+QPushButton[kind="tab"][gap="true"] { color: $closed; }
+QPushButton[kind="act"] { font-size: $small; padding: 0 8px; border-color: $line; }
+QPushButton[kind="act"]:focus { border: 2px solid $accent; padding: 0 7px; }
+QPushButton[kind="tab"]:focus { color: $accent; text-decoration: underline; }
 QPushButton[kind="chip"] { background: $raised; border-color: $line; padding: 0 10px; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 0 9px; }
-QPushButton[kind="choice"] { text-align: left; background: $raised; border-color: $line;
-  padding: 0 12px; }
+QPushButton[kind="choice"] { background: $raised; border-color: $line; padding: 0 8px; }
 QPushButton[kind="choice"]:checked { background: $tint; border: 2px solid $accent;
-  font-weight: 700; padding: 0 11px; }
-QPushButton[kind="choice"]:focus { border: 2px solid $accent; padding: 0 11px; }
-QToolButton#room { border: 0; border-left: 3px solid transparent; color: $quiet;
+  padding: 0 7px; }
+QPushButton[kind="choice"]:focus { border: 2px solid $accent; padding: 0 7px; }
+QPushButton[kind="tile"] { text-align: left; background: $raised; border-color: $line;
+  padding: 0 12px; }
+QPushButton[kind="tile"]:checked { background: $tint; border: 2px solid $accent;
+  padding: 0 11px; }
+QPushButton[kind="tile"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QToolButton#room { border: 0; padding: 8px 0; border-left: 3px solid transparent; color: $quiet;
   background: transparent; }
 QToolButton#room:checked { color: $ink; border-left: 3px solid $accent; background: $tint;
   font-weight: 700; }
@@ -234,6 +242,5 @@ QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-hei
   min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QPdfView { background: $line; border: 0; }
 """
 )

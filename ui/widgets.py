@@ -35,7 +35,7 @@ def label(
     """Make a label that shows any text as it is: a name such as `<b>` is a name."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("size", size)
+    made.setProperty("scale", size)
     made.setProperty("tone", tone)
     made.setProperty("strong", "true" if strong else "false")
     made.setWordWrap(wrap)

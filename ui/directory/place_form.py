@@ -20,8 +20,8 @@ _FIELDS = (
     ("name", "Name", "Harbor House"),
     ("phone", "Phone", "713-555-0100"),
     ("who", "Who they take", "women with children; boys up to 12"),
-    ("hours", "Hours", "M-F 9-5; Sat by appointment"),
     ("area", "ZIP or City, ST", "not the street"),
+    ("hours", "Hours", "M-F 9-5; Sat 10-2"),
 )
 
 
@@ -37,9 +37,10 @@ class PlaceForm(QWidget):
         self._needs: dict[str, QPushButton] = {}
         self._read = label(size="small", tone="quiet")
         inside = QWidget()
-        made = column(self._typed(), self._read, *self._tiles(), 1, space=2 * GRID)
+        made = column(self._typed(), *self._tiles(), 1, space=2 * GRID)
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         inside.setLayout(made)
+        inside.setMaximumWidth(1200)
         self._save = button("Add the place", self.save, kind="primary")
         self._save.setObjectName("addPlaceButton")
         acts = row(self._save, button("Clear", self.clear_form), 1)
@@ -104,6 +105,7 @@ class PlaceForm(QWidget):
             self._fields[name] = field
             grid.addWidget(label(title, strong=True, wrap=False), line, 0)
             grid.addWidget(field, line, 1)
+        grid.addWidget(self._read, len(_FIELDS), 1)
         grid.setColumnStretch(1, 1)
         return grid
 
@@ -113,7 +115,7 @@ class PlaceForm(QWidget):
             grid = QGridLayout()
             grid.setSpacing(GRID)
             for at, need in enumerate(category.needs):
-                tile = button(literal(need.name), kind="choice")
+                tile = button(literal(need.name), kind="tile")
                 tile.setObjectName(f"need {need.code}")
                 tile.setCheckable(True)
                 self._needs[need.code] = tile

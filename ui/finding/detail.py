@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from binder.store.records import Phone, PublicListing
 from ui.finding import words
@@ -39,9 +40,12 @@ class Detail(QFrame):
         self._acts = _acts(self)
         self.form = MendForm(session)
         self.form.hide()
-        bar = column(self.form, self._take, self._acts, space=GRID)
+        self._copy = _act(self, "copy_number", "Copy number")
+        take = row(self._take, self._copy)
+        take.setStretch(0, 1)
+        bar = column(self.form, take, self._acts, space=GRID)
         bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
-        whole = column(self._back, self._area, hairline(), bar, space=0)
+        whole = column(row(self._back, 1), self._area, hairline(), bar, space=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._session.packet.changed.connect(self._name_take)
@@ -64,7 +68,7 @@ class Detail(QFrame):
         if not same:
             self.form.close_form()
             self._area.verticalScrollBar().setValue(0)
-        for part in (self._take, self._acts):
+        for part in (self._take, self._copy, self._acts):
             part.setVisible(listing is not None)
         if listing is None:
             self._content.addWidget(
@@ -79,7 +83,7 @@ class Detail(QFrame):
         if self._listing is not None:
             self._session.packet.toggle(self._listing)
 
-    def mend(self, kind: str) -> None:
+    def mend(self, kind: str, _checked: bool = False) -> None:
         """Open the short form for a change of this listing, or do what needs none."""
         if self._listing is not None:
             self.form.begin(kind, self._listing)
@@ -99,8 +103,8 @@ class Detail(QFrame):
         for warning in (listing.warning, listing.alert):
             if warning:
                 add(label(warning, tone="closed", strong=True))
-        for phone in listing.phones:
-            self._content.addLayout(self._phone(phone, today))
+        for phone in words.phones_of(listing):
+            self._content.addLayout(self._phone(phone, listing, today))
         if not listing.phones:
             add(label("No number on record. Change phone… adds one.", tone="call"))
         for title, text in fields(listing, today):
@@ -115,17 +119,20 @@ class Detail(QFrame):
         shown = text if more <= 0 else f"{text[:_LONGEST_TEXT]}… ({more:,} more characters)"
         self._content.addWidget(label(shown, selectable=True))
 
-    def _phone(self, phone: Phone, today: date) -> QVBoxLayout:
-        kind = "" if phone.kind in ("", "voice") else f"  {phone.kind}"
+    def _phone(self, phone: Phone, listing: PublicListing, today: date) -> QVBoxLayout:
         number = label(words.number_line(phone), size="title", selectable=True)
         number.setObjectName("phone")
         made = column(number, space=2)
         made.setContentsMargins(0, GRID, 0, 0)
-        mark = words.phone_mark(phone, today)
-        made.addLayout(self._marked(mark, f"{mark.word}{kind}"))
-        rest = " · ".join(part for part in (phone.answers, ", ".join(phone.languages)) if part)
+        kind = "" if phone.kind == "voice" else phone.kind
+        rest = " · ".join(
+            part for part in (kind, phone.answers, ", ".join(phone.languages)) if part
+        )
         if rest:
             made.addWidget(label(rest, size="small", tone="quiet"))
+        mark = words.phone_mark(phone, today)
+        if phone.flag or phone.checked or listing.checked.on_date:
+            made.addLayout(self._marked(mark, mark.word))
         return made
 
     def _marked(self, mark: words.Mark, text: str) -> QHBoxLayout:
@@ -159,18 +166,20 @@ def fields(listing: PublicListing, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _acts(detail: Detail) -> QWidget:
-    """Make the acts that mend a listing, two to a line."""
-    kinds = (
-        ("Change &phone…", "change_phone"),
-        ("Copy number", "copy_number"),
-        ("Wrong number", "wrong_number"),
-        ("No answer", "no_answer"),
-        ("Checked…", "checked"),
-    )
-    buttons = [button(text) for text, _ in kinds]
-    for made, (_, kind) in zip(buttons, kinds, strict=True):
-        made.setObjectName(f"{kind}Button")
-        made.clicked.connect(lambda _=False, kind=kind: detail.mend(kind))
+    """Make the acts that mend a listing, in one line."""
+    kinds = {
+        "change_phone": "Change phone…",
+        "wrong_number": "Wrong number",
+        "no_answer": "No answer",
+        "checked": "Checked…",
+    }
+    buttons = [_act(detail, kind, text) for kind, text in kinds.items()]
     holder = QWidget()
-    holder.setLayout(column(row(*buttons[:2]), row(*buttons[2:])))
+    holder.setLayout(row(*buttons))
     return holder
+
+
+def _act(detail: Detail, kind: str, text: str) -> QPushButton:
+    made = button(text, partial(detail.mend, kind), kind="act")
+    made.setObjectName(f"{kind}Button")
+    return made

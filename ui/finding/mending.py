@@ -1,16 +1,18 @@
 """Mend a listing on the spot: a number, a flag, that it was checked."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from binder.store.directory import METHODS
 from binder.store.records import Phone, PublicListing
+from ui.combo import Combo
 from ui.finding import words
 from ui.session import Session
-from ui.theme import TARGET
 from ui.widgets import button, clear, column, label, literal, row
 
 _FLAGS = {"wrong_number": "wrong number", "no_answer": "no answer"}
+
+_METHODS = {"website": "website (looked at, not asked)"}
 
 
 class MendForm(QFrame):
@@ -49,9 +51,9 @@ class MendForm(QFrame):
 
     def _ask_which(self, kind: str, listing: PublicListing) -> None:
         self._inside.addWidget(label("Which number?", strong=True))
-        for phone in listing.phones:
+        for phone in words.phones_of(listing):
             mark = words.phone_mark(phone, self._session.desk.today())
-            made = button(literal(f"{words.number_line(phone)}   {mark.word}"), kind="choice")
+            made = button(literal(f"{words.number_line(phone)}   {mark.word}"), kind="tile")
             made.clicked.connect(lambda _=False, phone=phone: self._go_on(kind, phone))
             self._inside.addWidget(made)
         self._inside.addLayout(row(1, button("Close", self.close_form, kind="quiet")))
@@ -88,11 +90,8 @@ class MendForm(QFrame):
         self._show_form(f"Change {phone.number} to", [field], save)
 
     def _ask_check(self) -> None:
-        method = QComboBox()
-        method.setMinimumHeight(TARGET)
+        method = Combo("How", [(_METHODS.get(name, name), name) for name in METHODS], "phone")
         method.setObjectName("methodComboBox")
-        for name in METHODS:
-            method.addItem("website (looked at, not asked)" if name == "website" else name, name)
         who = QLineEdit()
         who.setObjectName("whoLineEdit")
         who.setPlaceholderText("Who answered (a role is enough)")

@@ -9,7 +9,7 @@ from ui.finding.detail import Detail
 from ui.finding.result_list import ResultList
 from ui.finding.results import Line, ResultsModel
 from ui.finding.row import RowDelegate
-from ui.finding.search_bar import CATEGORIES, CategoryBar, SearchBar
+from ui.finding.search_bar import CategoryBar, SearchBar
 from ui.finding.searcher import Asked, Found, Searcher
 from ui.packet.tray import Tray
 from ui.session import Session
@@ -110,8 +110,7 @@ class FindRoom(QWidget):
         kept = self.list.listing()
         self._found = found
         self.model.show_numbers(found.numbers, found.lines)
-        total = sum(found.counts.get(name, 0) for name in CATEGORIES)
-        self.categories.show_counts(found.counts, found.counts.get("", total))
+        self.categories.show_counts(found.counts)
         self.heading.setText(breakable(_heading(found)))
         if len(found.numbers) == 0:
             self._explain_nothing(found)

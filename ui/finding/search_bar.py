@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QLineEdit, QPushButton, QWidget
 
+from ui.combo import Combo
 from ui.theme import GRID, TARGET
 from ui.widgets import button, restyle, row
 
@@ -22,15 +23,13 @@ class SearchBar(QWidget):
     def __init__(self, home: str, radius: float) -> None:
         super().__init__()
         self.words = _line("Words: shelter, refugio, detox, a name…", "Words", "wordsLineEdit")
-        self.place = _line("ZIP, City ST, or County ST", "Place", "placeLineEdit")
+        self.place = _line("ZIP or City, ST", "Place", "placeLineEdit")
         self.place.setText(home)
-        self.place.setMinimumWidth(160)
+        self.place.setMinimumWidth(200)
         self.place.setMaximumWidth(280)
-        self.radius = QComboBox()
-        self.radius.setAccessibleName("Radius")
+        distances = [(f"{miles:g} mi", miles) for miles in sorted({*RADII, radius})]
+        self.radius = Combo("Radius", [*distances, ("any distance", None)], radius)
         self.radius.setObjectName("radiusComboBox")
-        self.radius.setMinimumHeight(TARGET)
-        self._fill_radius(radius)
         self._names = QStringListModel(self)
         self._complete()
         made = row(self.words, self.place, self.radius)
@@ -56,12 +55,6 @@ class SearchBar(QWidget):
         """Forget what was typed."""
         self.words.clear()
         self.place.setText(home)
-
-    def _fill_radius(self, radius: float) -> None:
-        for miles in sorted({*RADII, radius}):
-            self.radius.addItem(f"{miles:g} mi", miles)
-        self.radius.addItem("any distance", None)
-        self.radius.setCurrentIndex(self.radius.findData(radius))
 
     def _complete(self) -> None:
         completer = QCompleter(self._names, self)
@@ -115,13 +108,12 @@ class CategoryBar(QWidget):
         """Choose a category as a click would."""
         self._tabs[category].click()
 
-    def show_counts(self, counts: dict[str, int], total: int) -> None:
+    def show_counts(self, counts: dict[str, int]) -> None:
         """Write the counts; a category without anything says that it is a gap."""
-        for name, tab in self._tabs.items():
-            count = counts.get(name, 0) if name else total
-            gap = "" if count or not name else "  gap"
-            tab.setText(f"{(name or 'all').capitalize()}  {count:,}{gap}")
-            restyle(tab, "empty", "true" if not count else "false")
+        for name in CATEGORIES:
+            count = counts.get(name, 0)
+            self._tabs[name].setText(f"{name.capitalize()}  {count:,}{'' if count else ': a gap'}")
+            restyle(self._tabs[name], "gap", "false" if count else "true")
 
 
 def _line(hint: str, name: str, object_name: str) -> QLineEdit:

@@ -7,6 +7,9 @@ from binder.finding import taxonomy
 from binder.keeping import freshness
 from binder.store.records import Need, Phone, PublicListing
 
+# what one calls by voice stands first; the directory's own order decides among equals
+_ORDER = {"": 0, "voice": 0, "cell": 0, "text": 2, "video": 2, "textphone": 3, "pager": 3, "fax": 4}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -57,8 +60,12 @@ def source_line(listing: PublicListing, today: date) -> str:
 
 def first_phone(listing: PublicListing) -> Phone | None:
     """Give the number to call first, None where a listing has none."""
-    voices = [phone for phone in listing.phones if phone.kind not in ("fax", "textphone")]
-    return next(iter(voices or listing.phones), None)
+    return next(iter(phones_of(listing)), None)
+
+
+def phones_of(listing: PublicListing) -> list[Phone]:
+    """Give the numbers, those to call by voice first."""
+    return sorted(listing.phones, key=lambda phone: _ORDER.get(phone.kind, 1))
 
 
 def number_line(phone: Phone) -> str:

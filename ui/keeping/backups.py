@@ -39,6 +39,7 @@ class BackupsPane(QWidget):
         self._inside = column()
         self._question.setLayout(self._inside)
         self._question.hide()
+        self.setFocusProxy(self.table)
         acts = row(
             button("Back up now", self.back_up, kind="primary"),
             button("Restore the chosen one…", self.restore_chosen),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
+from ui.combo import Combo
 from ui.finding.search_bar import RADII
 from ui.session import Session
 from ui.theme import GRID, TARGET
@@ -59,6 +60,7 @@ class SettingsPane(QWidget):
             tone="quiet",
             selectable=True,
         )
+        self.setFocusProxy(self._fields["home"])
         save = button("Save", self.save, kind="primary")
         save.setObjectName("saveSettingsButton")
         inside = QWidget()
@@ -100,7 +102,7 @@ class SettingsPane(QWidget):
     def _field(self, name: str) -> QLineEdit | QComboBox:
         value = getattr(self._session.settings, name)
         if name in _CHOICES:
-            made: QLineEdit | QComboBox = _combo(_CHOICES[name], value)
+            made: QLineEdit | QComboBox = Combo(_TITLES[name], _CHOICES[name], value)
         else:
             made = QLineEdit(value)
             made.setPlaceholderText(_HINTS[name])
@@ -115,11 +117,3 @@ class SettingsPane(QWidget):
             return field.text().strip()
         value: str | float = field.currentData()
         return value
-
-
-def _combo(options: list[tuple[str, object]], value: object) -> QComboBox:
-    made = QComboBox()
-    for text, data in options:
-        made.addItem(text, data)
-    made.setCurrentIndex(max(made.findData(value), 0))
-    return made

@@ -5,7 +5,6 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from binder.store.records import Copy, ListingId
+from ui.combo import Combo
 from ui.finding import words
 from ui.packet.pages import Order
 from ui.session import Session
@@ -47,12 +47,13 @@ class Choices(QWidget):
         self._kind = _Choice(_KINDS)
         self._copy = _Choice(tuple((name, value) for name, value, _ in _COPIES))
         self._what = label(_COPIES[0][2], size="small", tone="quiet")
-        self._paper = _combo(_PAPERS, "Paper", session.settings.paper)
-        self._language = _combo(_LANGUAGES, "Language", session.settings.language)
+        self._paper = Combo("Paper", _PAPERS, session.settings.paper)
+        self._language = Combo("Language", _LANGUAGES, session.settings.language)
         self._note = label("Not checked by a translator.", size="small", tone="call", strong=True)
         self.setLayout(self._arranged())
         self._connect()
         self.show_packet()
+        self._describe()
 
     def order(self) -> Order:
         """Give what is chosen."""
@@ -95,9 +96,9 @@ class Choices(QWidget):
 
     def _arranged(self) -> QVBoxLayout:
         acts = row(
-            button("Up", lambda: self._move(-1), tip="Alt+Up"),
-            button("Down", lambda: self._move(1), tip="Alt+Down"),
-            button("Take out", self._take_out, tip="Ctrl+Backspace"),
+            button("Up", lambda: self._move(-1), kind="act", tip="Alt+Up"),
+            button("Down", lambda: self._move(1), kind="act", tip="Alt+Down"),
+            button("Take out", self._take_out, kind="act", tip="Ctrl+Backspace"),
             1,
         )
         made = column(
@@ -125,9 +126,12 @@ class Choices(QWidget):
         self._session.packet.changed.connect(self._tell)
 
     def _tell(self, _value: object = None) -> None:
+        self._describe()
+        self.changed.emit()
+
+    def _describe(self) -> None:
         self._what.setText(next(text for _, value, text in _COPIES if value == self._copy.value()))
         self._note.setVisible(self._language.currentData() != "en")
-        self.changed.emit()
 
     def _move(self, steps: int) -> None:
         chosen = self.chosen()
@@ -141,7 +145,7 @@ class Choices(QWidget):
 
 
 class _Choice(QWidget):
-    """One of a few, as buttons side by side, two to a line."""
+    """One of a few, as buttons side by side."""
 
     changed = Signal()
 
@@ -156,9 +160,7 @@ class _Choice(QWidget):
             made.setChecked(not self._buttons)
             self._group.addButton(made)
             self._buttons[value] = made
-        buttons = list(self._buttons.values())
-        lines = [row(*buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-        self.setLayout(column(*lines))
+        self.setLayout(row(*self._buttons.values()))
         self._group.buttonClicked.connect(self._tell)
 
     def value(self) -> str:
@@ -169,14 +171,3 @@ class _Choice(QWidget):
 
     def _tell(self, _button: object) -> None:
         self.changed.emit()
-
-
-def _combo(options: tuple[tuple[str, str], ...], name: str, value: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setObjectName(f"{name.lower()}ComboBox")
-    made.setMinimumHeight(TARGET)
-    for text, data in options:
-        made.addItem(text, data)
-    made.setCurrentIndex(max(made.findData(value), 0))
-    return made

@@ -1,6 +1,7 @@
 """The preview: the PDF itself, from memory."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedWidget
@@ -20,6 +21,9 @@ class Preview(QStackedWidget):
         self._view.setAccessibleName("Pages")
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        ground = self._view.palette()
+        ground.setColor(QPalette.ColorRole.Dark, ground.color(QPalette.ColorRole.Mid))
+        self._view.setPalette(ground)
         self._view.setDocument(self.document)
         self._buffer: QBuffer | None = None
         for part in (self._empty, self._view):

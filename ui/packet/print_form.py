@@ -1,8 +1,9 @@
 """Which printer, how many copies, one side or both."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox
 
+from ui.combo import Combo
 from ui.packet.printing import Ticket, printers
 from ui.session import Session
 from ui.theme import TARGET
@@ -18,8 +19,7 @@ class PrintForm(QFrame):
         super().__init__()
         self._session = session
         self._paper = "letter"
-        self._printer = QComboBox()
-        self._printer.setAccessibleName("Printer")
+        self._printer = Combo("Printer", [], None)
         self._copies = QSpinBox()
         self._copies.setRange(1, 50)
         self._copies.setPrefix("copies: ")

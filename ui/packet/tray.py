@@ -21,7 +21,7 @@ class Tray(QFrame):
         self.setObjectName("tray")
         self._session = session
         self._count = label(strong=True, wrap=False)
-        self._hint = label("Enter adds the chosen listing.", tone="quiet", size="small")
+        self._hint = label("Enter adds the chosen listing.", tone="quiet", size="small", wrap=False)
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(GRID // 2)
@@ -31,8 +31,7 @@ class Tray(QFrame):
         holder.setLayout(self._chips)
         made = row(self._count, self._hint, _sideways(holder), self._done, self._look)
         made.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
-        made.setStretch(1, 1)
-        made.setStretch(2, 4)
+        made.setStretch(2, 1)
         self.setLayout(made)
         session.packet.changed.connect(self._show)
         self._show()
