@@ -1,0 +1,1 @@
+"""From words and a place to an ordered list: the derived index and the questions it answers."""

@@ -1,0 +1,180 @@
+"""An edit taken into an index: what differs between the listing as it was and as it is."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from binder.finding.content import all_words, memberships, name_words, sort_key
+from binder.finding.document import from_json, to_json
+from binder.finding.index import (
+    ANY,
+    ANY_PREFIX,
+    LONGEST_PREFIX,
+    NAME,
+    NAME_PREFIX,
+    Index,
+    Stamp,
+    write_stamp,
+)
+from binder.finding.sets import Numbers, decode, encode
+from binder.store.db import transaction
+from binder.store.records import ListingId, PublicListing
+
+_Key = tuple[int, str]
+
+
+def amend(
+    path: Path,
+    changed: Sequence[PublicListing],
+    removed: Collection[ListingId],
+    stamp: Stamp,
+) -> None:
+    """Do what `build.update` promises."""
+    with closing(Index.open(path)) as index:
+        size = index.size
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
+        db.execute("PRAGMA secure_delete = ON")
+        with transaction(db):
+            edit = _Edit(db, size)
+            for key in removed:
+                edit.remove(key)
+            for listing in changed:
+                edit.put(listing)
+            edit.write()
+            write_stamp(db, stamp, edit.size)
+
+
+class _Edit:
+    """Gather what differs, listing by listing; `write` then touches each row once."""
+
+    def __init__(self, db: sqlite3.Connection, size: int) -> None:
+        self._db = db
+        self.size = size
+        self._words: dict[_Key, dict[int, bool]] = defaultdict(dict)
+        self._members: dict[str, dict[int, bool]] = defaultdict(dict)
+        self._points: dict[int, tuple[float, float]] = {}
+        self._moved: dict[int, str] = {}  # new sort keys
+        self._gone: list[int] = []
+
+    def put(self, listing: PublicListing) -> None:
+        number, before = self._find(listing.id)
+        row = (listing.service_id, sort_key(listing), to_json(listing), number)
+        if before is None:
+            row = (*row[:3], self.size)
+            number = self.size
+            self.size += 1
+            query = "INSERT INTO listing (id, service_id, sort_key, doc, no) VALUES (?, ?, ?, ?, ?)"
+            self._db.execute(query, (listing.id, *row))
+        else:
+            query = "UPDATE listing SET service_id = ?, sort_key = ?, doc = ? WHERE no = ?"
+            self._db.execute(query, row)
+        if before is None or sort_key(before) != row[1]:
+            self._moved[number] = row[1]
+        self._note(number, before, listing)
+
+    def remove(self, key: ListingId) -> None:
+        number, before = self._find(key)
+        if before is not None:
+            self._db.execute("DELETE FROM listing WHERE no = ?", (number,))
+            self._gone.append(number)
+            self._note(number, before, None)
+
+    def write(self) -> None:
+        for (kind, term), edits in self._words.items():
+            self._rewrite("word", {"kind": kind, "term": term}, edits)
+        for name, edits in self._members.items():
+            self._rewrite("member", {"name": name}, edits)
+        if self._points:
+            self._write_points()
+        if self._moved or self._gone:
+            self._write_order()
+
+    def _find(self, key: ListingId) -> tuple[int, PublicListing | None]:
+        row = self._db.execute("SELECT no, doc FROM listing WHERE id = ?", (key,)).fetchone()
+        return (row[0], from_json(row[1])) if row else (-1, None)
+
+    def _note(self, number: int, before: PublicListing | None, after: PublicListing | None) -> None:
+        rows, sets = _keys(after), _sets(after)
+        for key in rows ^ _keys(before):
+            self._words[key][number] = key in rows
+        for name in sets ^ _sets(before):
+            self._members[name][number] = name in sets
+        if _point(before) != _point(after) or before is None:
+            self._points[number] = _point(after) or (np.nan, np.nan)
+
+    def _rewrite(self, table: str, key: dict[str, object], edits: dict[int, bool]) -> None:
+        """Take numbers into one stored set and out of it; an empty set leaves no row."""
+        where = " AND ".join(f"{column} = :{column}" for column in key)
+        row = self._db.execute(f"SELECT postings FROM {table} WHERE {where}", key).fetchone()
+        numbers = _edited(decode(row[0]) if row else np.empty(0, np.uint32), edits)
+        if not len(numbers):
+            self._db.execute(f"DELETE FROM {table} WHERE {where}", key)
+            return
+        columns = ", ".join(f":{column}" for column in key)
+        values = {**key, "postings": encode(numbers, self.size)}
+        self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({columns}, :postings)", values)
+
+    def _write_points(self) -> None:
+        for axis, name in enumerate(("latitude", "longitude")):
+            values = np.full(self.size, np.nan, "<f4")
+            stored = np.frombuffer(self._array(name), "<f4")
+            values[: len(stored)] = stored
+            for number, point in self._points.items():
+                values[number] = point[axis]
+            self._set_array(name, values.tobytes())
+
+    def _write_order(self) -> None:
+        """Move what changed behind its predecessor, in order, so that each finds its own."""
+        numbers = np.frombuffer(self._array("numbers"), "<u4")
+        numbers = numbers[~np.isin(numbers, [*self._moved, *self._gone])]
+        query = "SELECT no FROM listing WHERE sort_key < ? ORDER BY sort_key DESC LIMIT 1"
+        for number, key in sorted(self._moved.items(), key=lambda item: item[1]):
+            row = self._db.execute(query, (key,)).fetchone()
+            place = int(np.flatnonzero(numbers == row[0])[0]) + 1 if row else 0
+            numbers = np.insert(numbers, place, number)
+        self._set_array("numbers", numbers.astype("<u4").tobytes())
+
+    def _array(self, name: str) -> bytes:
+        row = self._db.execute("SELECT data FROM array WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0])
+
+    def _set_array(self, name: str, data: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO array VALUES (?, ?)", (name, data))
+
+
+def _edited(numbers: Numbers, edits: dict[int, bool]) -> Numbers:
+    kept = numbers[~np.isin(numbers, list(edits))]
+    added = [number for number, wanted in edits.items() if wanted]
+    return np.sort(np.concatenate([kept, np.array(added, np.uint32)]))
+
+
+def _keys(listing: PublicListing | None) -> set[_Key]:
+    """List the `word` rows in which a listing stands."""
+    if listing is None:
+        return set()
+    texts, names = all_words(listing), name_words(listing)
+    return {
+        *((ANY, word) for word in texts),
+        *((NAME, word) for word in names),
+        *((ANY_PREFIX, prefix) for prefix in _prefixes(texts)),
+        *((NAME_PREFIX, prefix) for prefix in _prefixes(names)),
+    }
+
+
+def _prefixes(words: Iterable[str]) -> set[str]:
+    lengths = range(1, LONGEST_PREFIX + 1)
+    return {word[:length] for word in words for length in lengths if len(word) >= length}
+
+
+def _sets(listing: PublicListing | None) -> set[str]:
+    return memberships(listing) if listing else set()
+
+
+def _point(listing: PublicListing | None) -> tuple[float, float] | None:
+    point = listing.point if listing else None
+    return (point.latitude, point.longitude) if point else None

@@ -1,0 +1,100 @@
+"""A PublicListing as compact JSON and back; fields at their default are left out."""
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import NoneType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from binder.store.records import PublicListing
+
+_REQUIRED = object()
+_BLANK: dict[object, object] = {str: "", bool: False, tuple: ()}
+
+
+class _Codec(NamedTuple):
+    """Hold how values of a type go into JSON and come back; None: as they are."""
+
+    encode: Callable[[Any], object] | None
+    decode: Callable[[Any], object] | None
+
+
+class _Slot(NamedTuple):
+    """Hold one field of a record: the value that is left out, and its codec."""
+
+    name: str
+    default: object
+    codec: _Codec
+
+
+def to_json(listing: PublicListing) -> str:
+    """Write a listing as one line of ASCII, whatever its texts hold."""
+    return json.dumps(_encode(listing), separators=(",", ":"))
+
+
+def from_json(text: str) -> PublicListing:
+    """Read what `to_json` wrote; the result equals the listing that went in."""
+    listing = _decode(PublicListing, json.loads(text))
+    assert isinstance(listing, PublicListing)
+    return listing
+
+
+def _encode(record: object) -> dict[str, object]:
+    plain = {}
+    kind: type = type(record)
+    for name, default, codec in _slots(kind):
+        value = getattr(record, name)
+        if value != default:
+            plain[name] = value if codec.encode is None else codec.encode(value)
+    return plain
+
+
+def _decode(kind: type, plain: dict[str, object]) -> object:
+    values = []
+    for name, default, codec in _slots(kind):
+        value = plain.get(name, default)
+        if codec.decode is not None and value is not default:
+            value = codec.decode(value)
+        values.append(value)
+    return kind(*values)
+
+
+@cache
+def _slots(kind: type) -> tuple[_Slot, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        _Slot(field.name, _default(field, hints[field.name]), _codec(hints[field.name]))
+        for field in fields(kind)
+    )
+
+
+def _default(field: "Field[object]", hint: object) -> object:
+    if field.default is not MISSING:
+        return field.default
+    if NoneType in get_args(hint):
+        return None
+    return _BLANK.get(get_origin(hint) or getattr(hint, "__supertype__", hint), _REQUIRED)
+
+
+def _codec(hint: object) -> _Codec:
+    """Choose the codec of a type: optional values, tuples, dates and records are looked into."""
+    inner = [part for part in get_args(hint) if part not in (NoneType, Ellipsis)]
+    if NoneType in get_args(hint):
+        return _codec(inner[0])
+    if get_origin(hint) is tuple:
+        return _tuple_codec(_codec(inner[0]) if get_args(hint)[-1] is Ellipsis else None)
+    if hint is date:
+        return _Codec(date.isoformat, date.fromisoformat)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _Codec(_encode, lambda plain: _decode(hint, plain))
+    return _Codec(None, None)
+
+
+def _tuple_codec(item: _Codec | None) -> _Codec:
+    encode, decode = item or (None, None)
+    return _Codec(
+        None if encode is None else lambda values: [encode(value) for value in values],
+        tuple if decode is None else lambda values: tuple(decode(value) for value in values),
+    )

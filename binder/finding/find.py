@@ -1,0 +1,136 @@
+"""Find: words, needs and a place → listings in order, with reasons. The one way to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from binder.finding.places import Place
+from binder.finding.taxonomy import category, need
+from binder.store.records import Audience, Need, PublicListing
+
+if TYPE_CHECKING:  # a first page is shown before numpy is loaded
+    from binder.finding.engine import Engine
+    from binder.finding.sets import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: any of the needs, all of the words, within straight-line miles of a place.
+
+    `at` is the hour asked about, with its zone.
+    """
+
+    words: str = ""
+    needs: tuple[str, ...] = ()
+    category: str = ""
+    near: Place | None = None
+    within: float | None = None
+    at: datetime | None = None
+    audience: Audience = "law_enforcement"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """Numbers of listings in order, for `Finder.rows`, in three groups.
+
+    `counts` per category disregard the category asked for, `need_counts` also the needs asked
+    for; lines for the worker's screen alone are not counted in either. `corrected` holds pairs:
+    a word as typed, and the word it was taken for.
+    """
+
+    likely: "Numbers"
+    ask: "Numbers"
+    no: "Numbers"
+    counts: dict[str, int]
+    need_counts: dict[str, int]
+    corrected: tuple[tuple[str, str], ...]
+
+    @property
+    def total(self) -> int:
+        """Count the three groups together."""
+        return len(self.likely) + len(self.ask) + len(self.no)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One listing of an answer and why it stands where it stands.
+
+    `miles` are straight-line, None where no distance can be told. `guessed` are the needs that
+    were asked for and that nobody stated: they were read out of the place's own words.
+    """
+
+    listing: PublicListing
+    miles: float | None
+    group: str = "likely"
+    reasons: tuple[str, ...] = ()
+    will_ask: tuple[str, ...] = ()
+    guessed: tuple[Need, ...] = ()
+
+
+class Finder:
+    """Answer questions from one index file. Any thread may ask; they take turns."""
+
+    def __init__(self, index_path: Path) -> None:
+        """Name the file; nothing is read before the first question, or `warm`."""
+        self._path = index_path
+        self._lock = RLock()
+        self._engine: Engine | None = None
+
+    def find(self, question: Question) -> Answer:
+        """Give the answer to any text; raises ValidationError for an unknown need or category.
+
+        Raises CancelledError when another thread called `interrupt`.
+        """
+        for code in question.needs:
+            need(code)
+        if question.category:
+            category(question.category)
+        with self._lock:
+            return self._ready().answer(question)
+
+    def rows(self, numbers: Sequence[int], question: Question) -> list[Row]:
+        """Give the listings of these numbers, a page at a time, with their reasons.
+
+        A listing removed since the answer was given is left out.
+        """
+        with self._lock:
+            return self._ready().rows(numbers, question)
+
+    def refresh(self) -> bool:
+        """Look whether the file was edited or replaced; what was kept is then forgotten."""
+        from binder.finding.index import read_stamp
+
+        with self._lock:
+            if self._engine is None or read_stamp(self._path) == self._engine.index.stamp:
+                return False
+            self.close()
+            return True
+
+    def warm(self) -> None:
+        """Load what the first question and the first typing mistake would wait for."""
+        with self._lock:
+            self._ready()
+        with self._lock:
+            self._ready().warm()
+
+    def interrupt(self) -> None:
+        """Stop the question another thread is asking; a later one is not touched."""
+        if (engine := self._engine) is not None:
+            engine.index.interrupt()
+
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.index.close()
+            self._engine = None
+
+    def _ready(self) -> "Engine":
+        if self._engine is None:
+            from binder.finding.engine import Engine
+
+            self._engine = Engine(self._path)
+        return self._engine

@@ -1,0 +1,185 @@
+"""The derived index file, opened for reading; SQLite alone, so that a first page comes at once."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from binder.errors import CancelledError, FileDamagedError, NotFoundError
+from binder.finding.document import from_json
+from binder.store.records import ListingId, PublicListing, ServiceId
+
+APPLICATION_ID = 0x62696E69  # "bini"
+FORMAT = 1  # raised when the tables, the way words are split, or the sets change
+
+# Kinds of `word` rows.
+ANY, NAME, ANY_PREFIX, NAME_PREFIX = range(4)
+LONGEST_PREFIX = 3  # letters up to which prefixes have rows of their own
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE listing (
+  no INTEGER PRIMARY KEY,    -- given in the order of sort_key when the file was built
+  id TEXT NOT NULL UNIQUE,
+  service_id TEXT NOT NULL,
+  sort_key TEXT NOT NULL,    -- the order without words and place
+  doc TEXT NOT NULL          -- document.py
+);
+-- which listings hold a word, or a word that begins so; kinds in index.py
+CREATE TABLE word (
+  kind INTEGER NOT NULL,
+  term TEXT NOT NULL,
+  postings BLOB NOT NULL,    -- sets.py
+  PRIMARY KEY (kind, term)
+) WITHOUT ROWID;
+-- one value per number: latitude, longitude (float32); and `numbers` (uint32), in order
+CREATE TABLE array (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+-- listings by need, category and nature; content.py
+CREATE TABLE member (name TEXT PRIMARY KEY, postings BLOB NOT NULL) WITHOUT ROWID;
+"""
+# Made when all listings are in.
+INDEXES = """
+CREATE INDEX listing_order ON listing (sort_key);
+CREATE INDEX listing_service ON listing (service_id);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Tell from which state of which directory file an index was built."""
+
+    file_id: str
+    bulk: str
+    serial: int
+    stamp: str
+
+
+def write_stamp(db: sqlite3.Connection, stamp: Stamp, size: int) -> None:
+    """Record what the index now follows, and how many numbers are given out."""
+    rows = {**asdict(stamp), "size": size}
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(k, str(rows[k])) for k in rows])
+
+
+def read_stamp(path: Path) -> Stamp | None:
+    """Tell what an index file was built from; None when it must be built anew."""
+    try:
+        with closing(Index.open(path)) as index:
+            return index.stamp
+    except (NotFoundError, FileDamagedError):
+        return None
+
+
+def first_page(path: Path, limit: int) -> list[PublicListing]:
+    """Give the first listings in their order, before anything heavier is loaded."""
+    with closing(Index.open(path)) as index:
+        return index.first(limit)
+
+
+class Index:
+    """Read one index file. Any thread may use it, one at a time."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = db
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        try:
+            self.stamp = Stamp(meta["file_id"], meta["bulk"], int(meta["serial"]), meta["stamp"])
+            self.size = int(meta["size"])
+        except (KeyError, ValueError) as error:
+            raise self._damaged() from error
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """Open an index file; raises NotFoundError, or FileDamagedError when it cannot be used."""
+        if not path.is_file():
+            raise NotFoundError(f"There is no search index at {path}; it has to be built.")
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA query_only = 1")
+            db.execute("PRAGMA trusted_schema = 0")
+            found = [db.execute(f"PRAGMA {x}").fetchone()[0] for x in _IDENTITY]
+            if found != list(_IDENTITY.values()):
+                raise sqlite3.DatabaseError("another application or format")
+            return cls(path, db)
+        except (sqlite3.Error, FileDamagedError) as error:
+            db.close()
+            raise FileDamagedError(_UNUSABLE.format(path)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def interrupt(self) -> None:
+        """Stop what another thread is reading."""
+        self._db.interrupt()
+
+    def first(self, limit: int) -> list[PublicListing]:
+        """Give the first listings in the order without words and place."""
+        query = "SELECT doc FROM listing ORDER BY sort_key LIMIT ?"
+        return [from_json(doc) for (doc,) in self._rows(query, (limit,))]
+
+    def get(self, ids: Iterable[ListingId]) -> list[PublicListing]:
+        """Give the listings of these ids, in their order; ids that are gone are left out."""
+        query = "SELECT doc FROM listing WHERE id = ?"
+        return [from_json(doc) for key in ids for (doc,) in self._rows(query, (key,))]
+
+    def ids_of(self, services: Iterable[ServiceId]) -> list[ListingId]:
+        """List the listings of these services that the index holds."""
+        query = "SELECT id FROM listing WHERE service_id = ? ORDER BY sort_key"
+        return [ListingId(key) for one in services for (key,) in self._rows(query, (one,))]
+
+    def numbered(self, numbers: Sequence[int]) -> dict[int, PublicListing]:
+        """Give the listings of these numbers; numbers that are gone are left out."""
+        query = "SELECT no, doc FROM listing WHERE no = ?"
+        rows = (row for no in numbers for row in self._rows(query, (no,)))
+        return {no: from_json(doc) for no, doc in rows}
+
+    def postings(self, kind: int, term: str) -> list[bytes]:
+        """Give the stored set of a word: one, or none."""
+        query = "SELECT postings FROM word WHERE kind = ? AND term = ?"
+        return [blob for (blob,) in self._rows(query, (kind, term))]
+
+    def postings_from(self, kind: int, prefix: str) -> list[bytes]:
+        """Give the stored sets of all words that begin so; `kind` is ANY or NAME."""
+        if len(prefix) <= LONGEST_PREFIX:
+            return self.postings(kind + ANY_PREFIX, prefix)
+        query = "SELECT postings FROM word WHERE kind = ? AND term >= ? AND term < ?"
+        return [b for (b,) in self._rows(query, (kind, prefix, prefix + "\U0010ffff"))]
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """List all words, sorted, with a weight that grows with how many listings hold them."""
+        query = "SELECT term, length(postings) FROM word WHERE kind = ? ORDER BY term"
+        return self._rows(query, (ANY,))
+
+    def array(self, name: str) -> bytes:
+        """Give the bytes of one array."""
+        found = self._rows("SELECT data FROM array WHERE name = ?", (name,))
+        if not found:
+            raise self._damaged()
+        return bytes(found[0][0])
+
+    def members(self) -> dict[str, bytes]:
+        """Give the stored sets by name."""
+        return dict(self._rows("SELECT name, postings FROM member"))
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            name = getattr(error, "sqlite_errorname", "")
+            if name == "SQLITE_INTERRUPT":
+                raise CancelledError("The search was stopped.") from error
+            if name in _DAMAGE:
+                raise self._damaged() from error
+            raise
+
+    def _damaged(self) -> FileDamagedError:
+        return FileDamagedError(_UNUSABLE.format(self.path))
+
+
+_IDENTITY = {"application_id": APPLICATION_ID, "user_version": FORMAT}
+_DAMAGE = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+_UNUSABLE = "The search index at {} cannot be used; it has to be built again."
