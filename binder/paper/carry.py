@@ -24,6 +24,8 @@ _MOST = 3
 _HOURS = (4, 2, 1)  # lines of hours in each language, tried in this order
 _BODY = Style(13, 20)
 _NUMBERS = tuple(Style(size, size + 10, bold=True) for size in (30, 22, 14))
+_FIRST = ("call", "text", "video", "tty")
+_WORD = re.compile(r"\b[A-Z]{3,12}\b")  # what to text, as directories write it: "text HELP"
 _ALWAYS = re.compile(r"\b24\s*/\s*7\b|\b24[ -]?(?:hours?|hrs?|horas)\b", re.IGNORECASE)
 
 
@@ -88,7 +90,9 @@ def _carried(listing: PublicListing) -> list[Phone]:
     ]
     if not phones:
         raise PrintError(f"“{listing.name}” has no number that can be carried.")
-    return phones
+    phones.sort(key=lambda phone: _FIRST.index(kind_of_phone(phone)))
+    # A relay such as 711 reaches nobody by itself, so it comes only where there is nothing else.
+    return [phone for phone in phones if kind_of_phone(phone) != "tty"] or phones
 
 
 def _entry(
@@ -122,8 +126,12 @@ def _add_number(block: Block, phone: Phone, order: Sequence[str], setting: Setti
     fitting = (style for style in _NUMBERS if len(wrap(text, style, width, 2)) == 1)
     style = next(fitting, _NUMBERS[-1])
     block.add(wrap(text, style, width), style, 0, width)
-    if kind != "call":
-        _side_by_side(block, [[words.say(kind, lang)] for lang in order], _BODY, setting)
+    word = _WORD.search(phone.answers) if kind == "text" else None
+    if word:
+        said = [[words.say("text word", lang, word=word[0])] for lang in order]
+    else:
+        said = [[words.say(kind, lang)] if kind != "call" else [] for lang in order]
+    _side_by_side(block, said, _BODY, setting)
 
 
 def _side_by_side(

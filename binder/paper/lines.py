@@ -15,7 +15,8 @@ from binder.paper.text import clusters, keep_together
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_CJK}][\u3001\u3002\uff01-\uff0f\u300d\u300f]*|[^ {_CJK}]+| +")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_SENTENCE_END = re.compile(r"[.!?。؟][\"”’)]?(?= |$)")
+# A stop after a digit may belong to a number or head a list.
+_SENTENCE_END = re.compile(r"(?<![\d.])[.!?。؟][\"”’)]?(?= |$)")
 
 
 @dataclass(frozen=True, slots=True)

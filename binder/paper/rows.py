@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from binder.finding.hours import hours_in_words
 from binder.paper.setting import Setting
+from binder.paper.words import WORDS
 from binder.store.records import Address, Copy, PublicListing
 
 Texts = Iterable[str]
@@ -57,8 +58,13 @@ def _facts(listing: PublicListing, setting: Setting, *, there: bool) -> Texts:
     """Give the coded facts: those about life there, or those that decide who is taken."""
     for facet, value in listing.facts:
         if (facet in _LIFE) == there:
-            said = value if value not in ("yes", "no") else setting.say(value)
-            yield f"{facet.replace('_', ' ').capitalize()}: {said}"
+            said = setting.say(value) if value in ("yes", "no") else value
+            yield f"{_facet_name(facet, setting)}: {said}"
+
+
+def _facet_name(facet: str, setting: Setting) -> str:
+    known = f"facet {facet}" in WORDS
+    return setting.say(f"facet {facet}") if known else facet.replace("_", " ").capitalize()
 
 
 # Facets that tell what happens there; every other one decides who is taken.

@@ -150,3 +150,14 @@ def test_nothing_is_written_when_the_page_is_stopped():
             directory=DIRECTORY,
         )
     assert out.getvalue() == b""
+
+
+def test_a_short_number_to_text_comes_with_its_word():
+    text = text_of(carried(HOTLINE))
+    assert "Text the word HELLO" in text
+    assert "Mande la palabra HELLO" in text
+
+
+def test_a_relay_number_is_carried_only_where_there_is_no_other():
+    assert "711" not in text_of(carried(HOTLINE))
+    assert "711" in text_of(carried(replace(HOTLINE, phones=(phone("711", "tty"),))))

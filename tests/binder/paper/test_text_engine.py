@@ -6,7 +6,7 @@ from paper_shapes import ARABIC, HEBREW, VIETNAMESE, listing, phone, printed, se
 from binder.errors import PrintError
 from binder.paper.bidi import pieces
 from binder.paper.fonts import font_for
-from binder.paper.lines import measure, wrap
+from binder.paper.lines import measure, split, wrap
 from binder.paper.styles import NORMAL
 from binder.paper.text import Marks, clean, keep_together
 
@@ -127,3 +127,9 @@ def test_chinese_wraps_between_characters_and_keeps_its_stops():
 
 def test_a_megabyte_is_laid_out_as_one_page():
     assert printed(listing("Place", description="x" * 1_000_000))[1].pages == 1
+
+
+def test_text_is_divided_at_the_end_of_a_sentence_not_after_a_list_number():
+    head, rest = split("1. Go in. Ask for help at the desk. 2. Wait there " * 9, BODY, 300, 3)
+    assert head.endswith(("desk.", "in."))
+    assert (head + rest).count("Wait") == 9
