@@ -41,7 +41,9 @@ def fill(connection: sqlite3.Connection, lines: National) -> None:
             _write(connection, table, row | own | added)
         for key in ("file_id", "bulk"):
             _write(connection, "meta", {"key": key, "value": _stamp(lines, key)})
-        connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", [lines.on_date.isoformat()])
+        connection.execute(
+            "UPDATE _sqlite_migrations SET applied_at = ?", [lines.on_date.isoformat()]
+        )
 
 
 def _source_row() -> dict[str, object]:

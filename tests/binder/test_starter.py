@@ -1,16 +1,25 @@
 """Promises of the starter binder: what is in it, in which words, and that nobody vouches for it."""
 
+import json
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from binder.errors import ValidationError
+from binder.finding import taxonomy
 from binder.starter import national
+from binder.starter.offer import EditionOffer, apply_offer, offer
 from binder.starter.starter import build
 from binder.store.db import connect
+from binder.store.directory import set_field
+from binder.store.editions import undo_edition
+from binder.store.open import open_directory
+from binder.store.sources import remove
 
 REPOSITORY = Path(__file__).parents[2]
 DOMAIN = REPOSITORY.parent / "shared" / "reference" / "domain.md"
@@ -93,10 +102,8 @@ def test_every_other_line_has_a_need():
         assert bool(line.get("needs")) is not bool(line.get("worker_only")), line["key"]
 
 
-def test_every_need_is_one_of_the_forty(domain):
-    known = set(re.findall(r"\n\| ((?:int|shl|srv|adv)\.\w+) \|", domain))
-    assert len(known) == 40
-    assert {code for line in LINES for code in line.get("needs", ())} <= known
+def test_every_need_is_one_of_the_vocabulary():
+    assert {code for line in LINES for code in line.get("needs", ())} <= set(taxonomy.needs())
 
 
 def test_weak_sources_carry_a_warning():
@@ -188,3 +195,82 @@ def _dates():
 def test_a_broken_text_is_refused_in_one_sentence():
     with pytest.raises(ValidationError, match="cannot be read"):
         national.read("edition = ")
+
+
+@pytest.fixture
+def directory(starter, tmp_path):
+    """A user's own copy of the starter binder."""
+    path = tmp_path / "mine.db"
+    path.write_bytes(starter.read_bytes())
+    with closing(connect(path)) as connection:
+        yield connection
+
+
+TODAY = date(2027, 2, 1)
+
+
+def _newer(**changes):
+    """The next edition: one line changed as asked, Poison Help gone, one line more."""
+    known = national.national()
+    lines = [line | changes if line["key"] == "211" else line for line in known.lines]
+    lines = [line for line in lines if line["key"] != "poison-help"]
+    more = next(line for line in lines if line["key"] == "ice-tips") | {"key": "new", "name": "New"}
+    return replace(known, edition="2027-02", lines=(*lines, more), content="next")
+
+
+def test_the_same_edition_is_not_offered(directory):
+    assert offer(directory) is None
+
+
+def test_a_newer_edition_is_offered_once_and_applied_as_one_edition(directory):
+    newer = _newer(name="211 Helpline")
+    found = offer(directory, newer)
+    assert found == EditionOffer("2027-02", newer.on_date, "2026-11")
+    apply_offer(directory, TODAY, newer)
+    assert offer(directory, newer) is None
+    names = dict(directory.execute("SELECT name, gone FROM service").fetchall())
+    assert names["211 Helpline"] is None
+    assert names["Poison Help"] is not None
+    new = "SELECT worker_only FROM profile JOIN service ON id = service_id WHERE name = 'New'"
+    assert directory.execute(new).fetchone()[0] == 1
+    assert directory.execute("SELECT count(*) FROM edition").fetchone()[0] == 2
+    assert directory.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_newer_edition_of_equal_lines_touches_only_what_changed(directory):
+    apply_offer(directory, TODAY, _newer(about="Finds help."))
+    counts = directory.execute("SELECT counts FROM edition ORDER BY id DESC").fetchone()[0]
+    assert json.loads(counts)["service"] == {
+        "added": 1,
+        "updated": 1,
+        "unchanged": 43,
+        "gone": 1,
+        "rejected": 0,
+    }
+    assert json.loads(counts)["phone"]["updated"] == 0
+
+
+def test_what_a_user_changed_stays_through_a_newer_edition(directory):
+    phone = directory.execute("SELECT id FROM phone WHERE number = '211'").fetchone()[0]
+    set_field(directory, "phone", phone, "number", "713-555-0100", on=TODAY)
+    apply_offer(directory, TODAY, _newer(about="Finds help."))
+    number = "SELECT number FROM phone WHERE id = ?"
+    assert directory.execute(number, [phone]).fetchone()[0] == "713-555-0100"
+
+
+def test_a_removed_source_and_an_undone_edition_are_not_offered_again(directory):
+    apply_offer(directory, TODAY, _newer())
+    edition = directory.execute("SELECT max(id) FROM edition").fetchone()[0]
+    undo_edition(directory, edition, on=TODAY)
+    assert offer(directory, _newer()) is None
+    assert directory.execute("SELECT count(*) FROM service WHERE gone IS NULL").fetchone()[0] == 45
+    remove(directory, 1, on=TODAY)
+    assert offer(directory, replace(_newer(), edition="2028-01")) is None
+
+
+def test_a_directory_without_national_lines_is_offered_them(tmp_path):
+    with closing(open_directory(tmp_path / "bare.db", create=True)) as connection:
+        assert offer(connection) == EditionOffer("2026-11", national.national().on_date, "")
+        apply_offer(connection, TODAY)
+        assert connection.execute("SELECT count(*) FROM profile").fetchone()[0] == 45
+        assert offer(connection) is None
