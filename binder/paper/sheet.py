@@ -83,16 +83,16 @@ def pages_of(listing: PublicListing, setting: Setting, *, large: bool = False) -
     """
     refuse_copy(listing, setting)
     room = setting.area.height - foot_height(setting)
-    limit = 2 if large else 1
+    limit, head = 2 if large else 1, _head(listing, setting)
     for styles, lines, ruled in _LARGE if large else _NORMAL:
         setting = replace(setting, styles=styles)
         blocks, rest = _blocks(listing, setting, lines)
         least = [*_rest(rest, 1, setting), handwriting_block(ruled, setting)]
-        if len(arrange([*blocks, *least], room)) <= limit:
+        if len(arrange([*blocks, *least], room, head)) <= limit:
             break
-    free = room - sum(block.height for block in (*arrange(blocks, room)[-1], *least))
+    free = room - sum(block.height for block in (*arrange(blocks, room, head)[-1], *least))
     blocks += _rest(rest, 1 + int(max(free, 0) // setting.styles.body.leading), setting)
-    return with_handwriting(arrange(blocks, room, _head(listing, setting)), room, setting)
+    return with_handwriting(arrange(blocks, room, head), room, setting)
 
 
 def refuse_copy(listing: PublicListing, setting: Setting) -> None:
@@ -135,16 +135,17 @@ def _blocks(listing: PublicListing, setting: Setting, limit: int) -> tuple[list[
     body, width = setting.styles.body, setting.area.width
     text = setting.printable(listing.description, "description")
     summary, rest = split(text, body, width, min(_SUMMARY, limit))
-    phones = phone_blocks(listing, setting)
+    rows = [row_block(row, setting, limit) for row in rows_of(listing, setting)]
     blocks = [
         title_block(listing, setting),
         band_block(list(_warnings(listing, setting)), setting, limit),
         text_block(wrap(summary, body, width), setting),
         rule_block(setting),
-        *phones,
-        rule_block(setting),
+        *phone_blocks(listing, setting),
+        *([rule_block(setting)] if rows or rest else []),
+        *rows,
     ]
-    return blocks + [row_block(row, setting, limit) for row in rows_of(listing, setting)], rest
+    return blocks, rest
 
 
 def _warnings(listing: PublicListing, setting: Setting) -> Iterator[str]:
