@@ -70,12 +70,12 @@ class Secrets:
         self.emails |= other.emails
         self.points |= other.points
 
-    def distinctive(self, elsewhere: "Secrets") -> "Secrets":
+    def distinctive(self, elsewhere: "Secrets | None" = None) -> "Secrets":
         """Give what tells this place wherever it is said: numbered streets, emails, points.
 
         What is also the address of a public place tells nothing there.
         """
-        found = Secrets()
+        found, elsewhere = Secrets(), elsewhere or Secrets()
         for first, phrases in self.phrases.items():
             if first[0].isdigit() and len(first) < 7:
                 long = {phrase for phrase in phrases if len(phrase) > 1}
@@ -140,9 +140,10 @@ def scrub_text(text: str, secrets: Secrets, *, directions: bool = True) -> tuple
     return "".join(kept).strip() if count else text, count
 
 
-def scrub_name(text: str, secrets: Secrets) -> tuple[str, int]:
-    """Cut an address or anything of `secrets` out of a name, and leave the rest of it."""
-    spans = sorted([*secrets.spans(text), *(match.span() for match in ADDRESS.finditer(text))])
+def scrub_name(text: str, secrets: Secrets, *, addresses: bool = True) -> tuple[str, int]:
+    """Cut anything of `secrets`, and any address, out of a name; leave the rest; count."""
+    found = [match.span() for match in ADDRESS.finditer(text)] if addresses else []
+    spans = sorted([*secrets.spans(text), *found])
     kept, position, count = [], 0, 0
     for start, end in spans:
         if start >= position:
@@ -150,6 +151,11 @@ def scrub_name(text: str, secrets: Secrets) -> tuple[str, int]:
             count += 1
         position = max(position, end)
     return " ".join("".join([*kept, text[position:]]).split()) if count else text, count
+
+
+def street_words(street: str) -> str:
+    """Give an address in one spelling, to tell whether two are the same."""
+    return " ".join(word for word, _, _ in _tokens(street))
 
 
 def names_a_street(text: str, secrets: Secrets) -> bool:

@@ -50,8 +50,8 @@ _TEXT_WORDS = (
     "(?:domestic violence|battered|abused|crisis|women's|womens|youth|runaway|24.hour|residential)"
     " ~shelters?",
     "shelters? ~(?:women|girls|mothers|survivors|victims|battered|abused|youth|families|minors)",
-    "(?:provid\\w+|offer\\w*|operat\\w+|run|runs|is|as) (?:a|an|the|our)? ?"
-    "~(?:shelter|safe house|safe home|refuge)s?",
+    "(?:provid\\w+|offer\\w*|operat\\w+|run|runs|is|as) (?:(?:a|an|the|our) )?"
+    "(?:(?!in |to |at |with |from )[\\w'-]+ ){0,3}?(?:shelter|safe house|safe home|refuge)s?",
     "(?:shelter|safe house) (?:residents|beds|stays?|intake|program)",
     "(?:transitional|emergency|crisis) (?:housing|living) ~(?:women|survivors|victims|families)",
     "host homes?",
@@ -72,6 +72,7 @@ _NO_ADDRESS = (
     "|call for (?:address|location|directions)|confidencial|reservad[oa])"
     "(?: (?:address|location|site))?"
 )
+_LONG_NAME = 120  # characters
 # Some of these stand in every phrase above; most texts hold none, and looking is quick.
 _STEMS = (
     *("shelter", "safe", "refug", "sanctuary", "hous", "home", "living", "residen", "lodging"),
@@ -113,8 +114,11 @@ def fold(text: str) -> str:
 
 
 def words_in_name(text: str) -> str:
-    """Give the words of a name or taxonomy term that make it a place to shelter, or ""."""
-    return _find(_IN_NAME, text)
+    """Give the words of a name or taxonomy term that make it a place to shelter, or "".
+
+    A name that goes on for sentences is read as a text.
+    """
+    return _find(_IN_NAME if len(text) <= _LONG_NAME else _IN_TEXT, text)
 
 
 def words_in_text(text: str) -> str:

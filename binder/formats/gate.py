@@ -1,0 +1,171 @@
+"""The gate of an import: what of a row may be held; the rest goes no further than memory."""
+
+from collections import Counter
+
+from binder.formats.learning import Learned, named, own_name, refer
+from binder.formats.rows import Row
+from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
+from binder.store.schema import HSDS
+from binder.store.scrubbing import Secrets, names_a_street, scrub_name, scrub_text
+from binder.store.withholding import Withheld
+
+_PLACES = frozenset(
+    ("location", "address", "service_at_location", "service", "organization", "program")
+)
+_VOCABULARY = frozenset(("taxonomy", "taxonomy_term", "unit"))
+# What is not held at all of a withheld place, by table.
+_TABLES = frozenset(("address", "contact"))
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "location": (
+        *("description", "transportation", "latitude", "longitude", "url"),
+        *("external_identifier", "external_identifier_type"),
+    ),
+    "accessibility": ("details", "url"),  # they describe the building
+    "service_area": ("extent", "extent_type", "uri"),
+    "service": ("assurer_email",),
+}
+_OWNER_COLUMNS = {
+    table: tuple((column, HSDS[table].references[column]) for column in columns)
+    for table, columns in OWNERS.items()
+    if table != "attribute"
+}
+_VALUES = {table: (*NAMES.get(table, ()), *TEXTS[table]) for table in HSDS}
+
+
+class Gate:
+    """Let through what may be held, and count per location what was left out.
+
+    `left_out` counts values by the location's name in the files, "" where there is none;
+    `touched` tells whether anything was left out of the row admitted last.
+    """
+
+    def __init__(self, learned: Learned) -> None:
+        self.left_out: Counter[str] = Counter()
+        self.touched = False
+        self._learned = learned
+        self._busy = bool(learned.locations or learned.services)
+
+    def admit(self, row: Row) -> bool:
+        """Take out of a row what must not be held; False where nothing of it may.
+
+        Changes `row.values`.
+        """
+        self.touched = False
+        if self._flagged(row):
+            self.left_out[""] += 1
+            return False
+        if row.table == "phone" and row.values.get("contact_id"):
+            self._free_of_contact(row)
+        if not self._busy or row.table not in _VALUES:
+            return True
+        return self._judge(row)
+
+    def _flagged(self, row: Row) -> bool:
+        """Tell whether a flag means this row alone: a number that is not to be given out."""
+        return (
+            bool(row.withheld)
+            and row.table not in _PLACES
+            and row.table not in _VOCABULARY
+            and (row.file, row.number) not in self._learned.whole_records
+        )
+
+    def _judge(self, row: Row) -> bool:
+        learned = self._learned
+        owners = self._owners(row)
+        for table, name in owners:
+            if why := learned.withheld(table, name):
+                return self._withhold(row, why, table, name)
+        for table, name in owners:
+            if learned.organization(table, name) in learned.organizations:
+                self._scrub(row, learned.secrets_of(table, name), "", directions=False)
+                return True
+        values = row.values
+        for column in _VALUES[row.table]:
+            text = values.get(column)
+            if text and learned.elsewhere.may_stand_in(text):
+                self._scrub(row, learned.elsewhere, "", directions=False)
+        return True
+
+    def _owners(self, row: Row) -> list[tuple[str, str]]:
+        """Give what a row is about, the organization last: it has other places too."""
+        if row.table == "attribute":
+            return [(row.values.get("link_entity", ""), refer(row, "link_id"))]
+        if row.table not in _OWNER_COLUMNS or row.table == "service_at_location":
+            return [(row.table, own_name(row))] if row.table in _PLACES else []
+        found = [
+            (table, refer(row, column))
+            for column, table in _OWNER_COLUMNS[row.table]
+            if row.values.get(column)
+        ]
+        if row.table == "contact" or len(found) < 2:
+            return found
+        return [owner for owner in found if owner[0] != "organization"]
+
+    def _withhold(self, row: Row, why: Withheld, table: str, name: str) -> bool:
+        values = row.values
+        place = self._place(table, name)
+        if row.table in _TABLES:
+            owned = OWNERS[row.table]
+            self.left_out[place] += sum(
+                1 for column, value in values.items() if value and column not in owned
+            )
+            return False
+        dropped = _COLUMNS.get(row.table, ())
+        if row.table == "service" and why.stronger:
+            dropped = (*dropped, "email")
+        if row.table == "organization" and (why.stronger or self._learned.shelters(name)):
+            dropped = (*dropped, "email")
+        for column in dropped:
+            if values.pop(column, ""):
+                self._count(place, 1)
+        secrets = self._learned.secrets_of(table, name)
+        if row.table == "location":
+            for column in NAMES["location"]:
+                if names_a_street(values.get(column, ""), secrets):
+                    del values[column]
+                    self._count(place, 1)
+        self._scrub(row, secrets, place, directions=True)
+        return True
+
+    def _scrub(self, row: Row, secrets: Secrets, place: str, *, directions: bool) -> None:
+        values, count = row.values, 0
+        for column in NAMES.get(row.table, ()):
+            if text := values.get(column):
+                values[column], found = scrub_name(text, secrets, addresses=directions)
+                count += found
+        for column in TEXTS[row.table]:
+            if text := values.get(column):
+                values[column], found = scrub_text(text, secrets, directions=directions)
+                count += found
+        for column in CODES[row.table]:
+            if (text := values.get(column)) and secrets.stand_in_link(text):
+                del values[column]
+                count += 1
+        if row.key and secrets.stand_in_link(row.key):
+            row.key = ""
+        if count:
+            self._count(place, count)
+
+    def _count(self, place: str, values: int) -> None:
+        self.left_out[place] += values
+        self.touched = True
+
+    def _free_of_contact(self, row: Row) -> None:
+        """Give a phone to the owners of its contact where the contact is not held."""
+        contact = refer(row, "contact_id")
+        if not self._learned.contact_dropped(contact):
+            return
+        del row.values["contact_id"]
+        prefix = named(row, "")
+        for column, owner in self._learned.contact_owners[contact].items():
+            row.values.setdefault(column, owner.removeprefix(prefix))
+
+    def _place(self, table: str, name: str) -> str:
+        """Give the withheld location for which something is left out, or ""."""
+        learned = self._learned
+        if table == "location":
+            return name
+        if table == "service_at_location":
+            return learned.ends_of_link.get(name, ("", ""))[1]
+        places = learned.places_of_service.get(name, ()) if table == "service" else ()
+        return min((place for place in places if place in learned.locations), default="")
