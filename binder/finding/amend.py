@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from binder.finding.content import all_words, memberships, name_words, sort_key
+from binder.finding.content import NOTHING, Content, content_of
 from binder.finding.document import from_json, to_json
 from binder.finding.index import (
     ANY,
@@ -25,6 +25,7 @@ from binder.store.db import transaction
 from binder.store.records import ListingId, PublicListing
 
 _Key = tuple[int, str]
+_NOWHERE = (float("nan"), float("nan"))
 
 
 def amend(
@@ -63,26 +64,26 @@ class _Edit:
 
     def put(self, listing: PublicListing) -> None:
         number, before = self._find(listing.id)
-        row = (listing.service_id, sort_key(listing), to_json(listing), number)
+        old, new = content_of(before) if before else NOTHING, content_of(listing)
         if before is None:
-            row = (*row[:3], self.size)
             number = self.size
             self.size += 1
-            query = "INSERT INTO listing (id, service_id, sort_key, doc, no) VALUES (?, ?, ?, ?, ?)"
-            self._db.execute(query, (listing.id, *row))
-        else:
-            query = "UPDATE listing SET service_id = ?, sort_key = ?, doc = ? WHERE no = ?"
-            self._db.execute(query, row)
-        if before is None or sort_key(before) != row[1]:
-            self._moved[number] = row[1]
-        self._note(number, before, listing)
+        query = "INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?)"
+        row = (number, listing.id, listing.service_id, new.sort_key, to_json(listing))
+        self._db.execute(query, row)
+        if old.sort_key != new.sort_key:
+            self._moved[number] = new.sort_key
+        if before is None or before.point != listing.point:
+            self._points[number] = _degrees(listing)
+        self._note(number, old, new)
 
     def remove(self, key: ListingId) -> None:
         number, before = self._find(key)
         if before is not None:
             self._db.execute("DELETE FROM listing WHERE no = ?", (number,))
             self._gone.append(number)
-            self._note(number, before, None)
+            self._points[number] = _NOWHERE
+            self._note(number, content_of(before), NOTHING)
 
     def write(self) -> None:
         for (kind, term), edits in self._words.items():
@@ -98,14 +99,12 @@ class _Edit:
         row = self._db.execute("SELECT no, doc FROM listing WHERE id = ?", (key,)).fetchone()
         return (row[0], from_json(row[1])) if row else (-1, None)
 
-    def _note(self, number: int, before: PublicListing | None, after: PublicListing | None) -> None:
-        rows, sets = _keys(after), _sets(after)
-        for key in rows ^ _keys(before):
+    def _note(self, number: int, old: Content, new: Content) -> None:
+        rows = _rows(new)
+        for key in rows ^ _rows(old):
             self._words[key][number] = key in rows
-        for name in sets ^ _sets(before):
-            self._members[name][number] = name in sets
-        if _point(before) != _point(after) or before is None:
-            self._points[number] = _point(after) or (np.nan, np.nan)
+        for name in new.sets ^ old.sets:
+            self._members[name][number] = name in new.sets
 
     def _rewrite(self, table: str, key: dict[str, object], edits: dict[int, bool]) -> None:
         """Take numbers into one stored set and out of it; an empty set leaves no row."""
@@ -153,16 +152,13 @@ def _edited(numbers: Numbers, edits: dict[int, bool]) -> Numbers:
     return np.sort(np.concatenate([kept, np.array(added, np.uint32)]))
 
 
-def _keys(listing: PublicListing | None) -> set[_Key]:
+def _rows(content: Content) -> set[_Key]:
     """List the `word` rows in which a listing stands."""
-    if listing is None:
-        return set()
-    texts, names = all_words(listing), name_words(listing)
     return {
-        *((ANY, word) for word in texts),
-        *((NAME, word) for word in names),
-        *((ANY_PREFIX, prefix) for prefix in _prefixes(texts)),
-        *((NAME_PREFIX, prefix) for prefix in _prefixes(names)),
+        *((ANY, word) for word in content.words),
+        *((NAME, word) for word in content.names),
+        *((ANY_PREFIX, prefix) for prefix in _prefixes(content.words)),
+        *((NAME_PREFIX, prefix) for prefix in _prefixes(content.names)),
     }
 
 
@@ -171,10 +167,6 @@ def _prefixes(words: Iterable[str]) -> set[str]:
     return {word[:length] for word in words for length in lengths if len(word) >= length}
 
 
-def _sets(listing: PublicListing | None) -> set[str]:
-    return memberships(listing) if listing else set()
-
-
-def _point(listing: PublicListing | None) -> tuple[float, float] | None:
-    point = listing.point if listing else None
-    return (point.latitude, point.longitude) if point else None
+def _degrees(listing: PublicListing) -> tuple[float, float]:
+    point = listing.point
+    return (point.latitude, point.longitude) if point else _NOWHERE

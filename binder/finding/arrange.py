@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from binder.finding.build import Gathered
 from binder.finding.index import ANY, ANY_PREFIX, LONGEST_PREFIX, NAME
-from binder.finding.sets import Numbers, encode
+from binder.finding.sets import Numbers, distinct, encode
 
 
 def arrays(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
@@ -33,7 +33,7 @@ def word_rows(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[int, s
         for place, term in enumerate(terms):
             yield kind, term, encode(numbers[bounds[place] : bounds[place + 1]], len(order))
         for prefix, first, last in _prefixes(terms):
-            united = np.unique(numbers[bounds[first] : bounds[last]])
+            united = distinct(numbers[bounds[first] : bounds[last]], len(order))
             yield kind + ANY_PREFIX, prefix, encode(united, len(order))
 
 

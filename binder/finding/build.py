@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from binder.errors import BusyError
-from binder.finding.content import all_words, memberships, name_words, sort_key
+from binder.finding.content import content_of
 from binder.finding.document import to_json
 from binder.finding.index import (
     APPLICATION_ID,
@@ -87,16 +87,17 @@ class Gathered:
 
     def add(self, listing: PublicListing) -> None:
         """Take in one listing."""
-        for name in memberships(listing):
+        content = content_of(listing)
+        for name in content.sets:
             self.members[name].append(len(self))
-        for kind, found in enumerate((all_words(listing), name_words(listing))):
+        for kind, found in enumerate((content.words, content.names)):
             self.words[kind].extend(map(self.vocabulary[kind].__getitem__, found))
             self.counts[kind].append(len(found))
         point = listing.point
         self.latitude.append(point.latitude if point else float("nan"))
         self.longitude.append(point.longitude if point else float("nan"))
         self.starts.append(self.starts[-1] + self.spool.write(to_json(listing).encode()))
-        self.sort_keys.append(sort_key(listing))
+        self.sort_keys.append(content.sort_key)
         self.ids.append((listing.id, listing.service_id))
 
     def rows(self, order: Sequence[int]) -> Iterator[tuple[int, str, str, str, str]]:

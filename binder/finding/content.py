@@ -1,6 +1,7 @@
 """What of a listing goes into the index: its words, its order, the sets it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from binder.finding.taxonomy import category_of
@@ -18,58 +19,84 @@ _SPECIFIC_WORDS = ("traffick", "trata")  # beginnings, in a name
 _LAST_DAY = date.max.toordinal()
 
 
-def name_words(listing: PublicListing) -> set[str]:
-    """Give the words of what the place and the service are called."""
-    names = (listing.name, listing.organization, listing.location, listing.safe_name)
-    return set(words(" \n ".join(names)))
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What of one listing the index holds beside the listing itself.
+
+    `words` are all by which it is found, `names` those of what it is called, `sets` the names of
+    the sets it belongs to. `sort_key` is the order where neither words nor place decide.
+    """
+
+    words: frozenset[str]
+    names: frozenset[str]
+    sets: frozenset[str]
+    sort_key: str
 
 
-def all_words(listing: PublicListing) -> set[str]:
-    """Give every word by which a listing is found."""
-    found = set(words(" \n ".join(_texts(listing))))
+NOTHING = Content(frozenset(), frozenset(), frozenset(), "")
+
+
+def content_of(listing: PublicListing) -> Content:
+    """Gather what goes into the index, of what `disclose` let out and nothing else."""
+    names = frozenset(words(" \n ".join(_names(listing))))
+    texts = words(" \n ".join(_texts(listing)))
     for phone in listing.phones:
-        found.update(phone_words(phone.number))
-    return found
-
-
-def memberships(listing: PublicListing) -> set[str]:
-    """Name the sets a listing belongs to."""
-    needs = {need.code for need in listing.needs}
-    names = {ALIVE, *(NEED + code for code in needs)}
-    names |= {CATEGORY + category for code in needs if (category := category_of(code))}
-    if listing.worker_only:
-        names.add(WORKER_ONLY)
-    if listing.reach == "national":
-        names.add(NATIONAL)
-    if is_specific(listing):
-        names.add(SPECIFIC)
-    return names
+        texts += phone_words(phone.number)
+    specific = _is_specific(listing, names)
+    return Content(
+        names.union(texts), names, _sets(listing, specific), _sort_key(listing, specific)
+    )
 
 
 def is_specific(listing: PublicListing) -> bool:
     """Tell whether a place is there for trafficked people in particular, by need or by name."""
+    return _is_specific(listing, words(" \n ".join(_names(listing))))
+
+
+def _is_specific(listing: PublicListing, names: Iterable[str]) -> bool:
     return any(need.code == _SPECIFIC_NEED for need in listing.needs) or any(
-        word.startswith(_SPECIFIC_WORDS) for word in name_words(listing)
+        word.startswith(_SPECIFIC_WORDS) for word in names
     )
 
 
-def sort_key(listing: PublicListing) -> str:
-    """Give the text by which listings stand in order where neither words nor place decide.
+def _sets(listing: PublicListing, specific: bool) -> frozenset[str]:
+    natures = {
+        ALIVE: True,
+        WORKER_ONLY: listing.worker_only,
+        NATIONAL: listing.reach == "national",
+        SPECIFIC: specific,
+    }
+    codes = {need.code for need in listing.needs}
+    categories = {category for code in codes if (category := category_of(code))}
+    return frozenset(
+        [
+            *(name for name, belongs in natures.items() if belongs),
+            *(NEED + code for code in codes),
+            *(CATEGORY + category for category in categories),
+        ]
+    )
+
+
+def _sort_key(listing: PublicListing, specific: bool) -> str:
+    """Give the text by which listings stand in order.
 
     Lines for the worker's screen last, nationwide after local, trafficking-specific first, then
     the day the place was last asked, the latest first, then name; the id settles the rest.
     """
     asked = listing.checked.on_date
     age = _LAST_DAY - asked.toordinal() if asked else _LAST_DAY
-    tiers = (listing.worker_only, listing.reach == "national", not is_specific(listing))
+    tiers = (listing.worker_only, listing.reach == "national", not specific)
     name = fold(f"{listing.name}\n{listing.organization}\n{listing.location}")
     key = f"{''.join(str(int(tier)) for tier in tiers)}{age:07d}{name}\n{listing.id}"
     return key.encode(errors="replace").decode()
 
 
+def _names(listing: PublicListing) -> tuple[str, ...]:
+    return (listing.name, listing.organization, listing.location, listing.safe_name)
+
+
 def _texts(listing: PublicListing) -> Iterator[str]:
-    """Give every text that may be searched; codes, dates and sources are left out."""
-    yield from (listing.name, listing.organization, listing.location, listing.safe_name)
+    """Give every other text that may be searched; codes, dates and sources are left out."""
     yield from (listing.description, listing.alert, listing.interpretation, listing.eligibility)
     yield from (listing.application, listing.fees, listing.transportation, listing.url)
     yield from (listing.email, listing.area, listing.warning)

@@ -1,6 +1,7 @@
 """What Finder does once numpy is loaded: match, group, order, count, and give reasons."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 from binder.finding.content import ALIVE, CATEGORY, NEED, WORKER_ONLY, is_specific
 from binder.finding.find import Answer, Question, Row
 from binder.finding.index import Index
-from binder.finding.match import Match, Matcher
+from binder.finding.match import Match, Matcher, load_vocabulary
 from binder.finding.near import Nearness, Sight
 from binder.finding.sets import Bits, Numbers, flags
 from binder.finding.taxonomy import categories, category, needs
@@ -25,8 +26,9 @@ class Engine:
         self._nearness = Nearness(self.index, self._matcher)
 
     def warm(self) -> None:
-        """Load the words against which mistakes are checked."""
-        self._matcher.vocabulary  # noqa: B018
+        """Load the words against which mistakes are checked, beside a question being answered."""
+        with closing(Index.open(self.index.path)) as index:
+            self._matcher.learn(load_vocabulary(index))
 
     def answer(self, question: Question) -> Answer:
         """Do what `Finder.find` promises."""
@@ -44,7 +46,7 @@ class Engine:
         likely, ask, no = self._grouped(found, match, sight)
         return Answer(likely, ask, no, counts, need_counts, match.corrected)
 
-    def rows(self, numbers: Sequence[int], question: Question) -> list[Row]:
+    def rows(self, numbers: Sequence[int] | Numbers, question: Question) -> list[Row]:
         """Do what `Finder.rows` promises."""
         match = self._matcher.match(question.words)
         miles = self._sight(question).miles

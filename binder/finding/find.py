@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from binder.finding.index import Index, read_stamp
 from binder.finding.places import Place
 from binder.finding.taxonomy import category, need
 from binder.store.records import Audience, Need, PublicListing
@@ -79,6 +80,12 @@ class Finder:
         self._lock = RLock()
         self._engine: Engine | None = None
 
+    @property
+    def index(self) -> Index:
+        """Give the opened index, for listings by id."""
+        with self._lock:
+            return self._ready().index
+
     def find(self, question: Question) -> Answer:
         """Give the answer to any text; raises ValidationError for an unknown need or category.
 
@@ -91,7 +98,7 @@ class Finder:
         with self._lock:
             return self._ready().answer(question)
 
-    def rows(self, numbers: Sequence[int], question: Question) -> list[Row]:
+    def rows(self, numbers: "Sequence[int] | Numbers", question: Question) -> list[Row]:
         """Give the listings of these numbers, a page at a time, with their reasons.
 
         A listing removed since the answer was given is left out.
@@ -101,8 +108,6 @@ class Finder:
 
     def refresh(self) -> bool:
         """Look whether the file was edited or replaced; what was kept is then forgotten."""
-        from binder.finding.index import read_stamp
-
         with self._lock:
             if self._engine is None or read_stamp(self._path) == self._engine.index.stamp:
                 return False
@@ -112,9 +117,8 @@ class Finder:
     def warm(self) -> None:
         """Load what the first question and the first typing mistake would wait for."""
         with self._lock:
-            self._ready()
-        with self._lock:
-            self._ready().warm()
+            engine = self._ready()
+        engine.warm()
 
     def interrupt(self) -> None:
         """Stop the question another thread is asking; a later one is not touched."""

@@ -22,7 +22,7 @@ SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE listing (
   no INTEGER PRIMARY KEY,    -- given in the order of sort_key when the file was built
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   service_id TEXT NOT NULL,
   sort_key TEXT NOT NULL,    -- the order without words and place
   doc TEXT NOT NULL          -- document.py
@@ -41,6 +41,7 @@ CREATE TABLE member (name TEXT PRIMARY KEY, postings BLOB NOT NULL) WITHOUT ROWI
 """
 # Made when all listings are in.
 INDEXES = """
+CREATE UNIQUE INDEX listing_id ON listing (id);
 CREATE INDEX listing_order ON listing (sort_key);
 CREATE INDEX listing_service ON listing (service_id);
 """

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from operator import and_, or_
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from binder.finding.content import ALIVE, NEED
 from binder.finding.index import ANY, NAME, Index
 from binder.finding.sets import Bits, empty, union
-from binder.finding.spelling import Vocabulary
 from binder.finding.synonyms import Group, Phrase, known_words, meaning, phrases, small_words
 from binder.finding.words import number_forms, typed_words
+
+if TYPE_CHECKING:
+    from binder.finding.spelling import Vocabulary
 
 _KEPT = 256  # sets of words kept in memory; 3 MB at 100,000 listings
 
@@ -34,6 +37,7 @@ class Matcher:
         self._index = index
         self._size = index.size
         self.members = {name: union([blob], self._size) for name, blob in index.members().items()}
+        self._vocabulary: Vocabulary | None = None
         self._word = lru_cache(_KEPT)(self._read_word)
         self._group = lru_cache(_KEPT)(self._read_group)
         self.match = lru_cache(16)(self._match)
@@ -42,10 +46,9 @@ class Matcher:
         """Give a set of content.py by its name; nothing where no listing belongs to it."""
         return self.members.get(name, self._nothing)
 
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Load the words of the index, for a word that is nowhere: a tenth of a second."""
-        return Vocabulary(self._index.vocabulary(), known_words())
+    def learn(self, vocabulary: "Vocabulary") -> None:
+        """Take the words against which mistakes are checked, loaded elsewhere."""
+        self._vocabulary = vocabulary
 
     def _match(self, text: str) -> Match:
         """Find who holds all words: in any order, the last as a beginning, synonyms as good.
@@ -71,7 +74,9 @@ class Matcher:
         understood = word in known_words() or word in small_words()
         if understood or meaning((word,), unfinished=last) or self._holds(word):
             return word
-        return self.vocabulary.nearest(word, unfinished=last) or word
+        if self._vocabulary is None:
+            self._vocabulary = load_vocabulary(self._index)
+        return self._vocabulary.nearest(word, unfinished=last) or word
 
     def _holds(self, word: str) -> bool:
         return bool(self._word(ANY, word, True).any())
@@ -109,6 +114,13 @@ class Matcher:
     @cached_property
     def _nothing(self) -> Bits:
         return empty(self._size)
+
+
+def load_vocabulary(index: Index) -> "Vocabulary":
+    """Load all words of an index: a quarter of a second at 100,000 listings."""
+    from binder.finding.spelling import Vocabulary  # brings rapidfuzz
+
+    return Vocabulary(index.vocabulary(), known_words())
 
 
 def _either(sets: Iterable[Bits], size: int) -> Bits:

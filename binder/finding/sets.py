@@ -44,6 +44,17 @@ def count(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum())
 
 
+def distinct(numbers: Numbers, size: int) -> Numbers:
+    """Give numbers below `size` sorted and once each, in the way that is fast for their count."""
+    if len(numbers) * 16 < size:
+        ordered = np.sort(numbers)
+        return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    marks = np.zeros(size, np.bool_)
+    marks[numbers] = True
+    found: Numbers = np.flatnonzero(marks).astype(np.uint32)
+    return found
+
+
 def encode(numbers: Numbers, size: int) -> bytes:
     """Write sorted numbers as a list or as bits, whichever is shorter; one byte says which."""
     if len(numbers) * 32 <= size:

@@ -22,10 +22,12 @@ class Vocabulary:
     """
 
     def __init__(self, weighted: Iterable[tuple[str, int]], others: Iterable[str]) -> None:
-        """Take words with their weight, and words that are understood without standing there."""
-        weights = dict.fromkeys(others, 1) | dict(weighted)
-        ordered = sorted(weights, key=lambda word: (-weights[word], word))
-        self._words = [word for word in ordered if word.isalpha()]
+        """Take sorted words with weights, and words that are understood without standing there."""
+        known = {word: weight for word, weight in weighted if word.isalpha()}
+        known |= {word: 1 for word in sorted(others) if word not in known and word.isalpha()}
+        words = list(known)
+        weights = np.fromiter(known.values(), np.int64, len(known))
+        self._words = [words[place] for place in np.argsort(-weights, kind="stable")]
         self._lengths = np.fromiter(map(len, self._words), np.int16, len(self._words))
         self._letters = _signatures(self._words, self._lengths)
         self._beginnings = lru_cache(16)(self._find_beginnings)

@@ -10,12 +10,11 @@ _JOINTS = "'’ʼ`´"
 
 # Scripts written without blanks: each character is a word.
 _SPACELESS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_WORD = re.compile(
-    rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[^\W_])+"
-    rf"(?:[{_JOINTS}](?:(?![{_SPACELESS}])[^\W_])+)*"
-)
+_LETTERS = rf"(?:(?![{_SPACELESS}])[^\W_]){{1,{LONGEST_WORD}}}"
+_WORD = re.compile(rf"[{_SPACELESS}]|{_LETTERS}(?:[{_JOINTS}]{_LETTERS})*")
 # The same for ASCII text, which nearly all text is.
-_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:['`][a-z0-9]+)*")
+_ASCII_LETTERS = rf"[a-z0-9]{{1,{LONGEST_WORD}}}"
+_ASCII_WORD = re.compile(rf"{_ASCII_LETTERS}(?:['`]{_ASCII_LETTERS})*")
 _JOINT = re.compile(rf"[{_JOINTS}]")
 
 
@@ -44,20 +43,19 @@ def words(text: str) -> list[str]:
     "children's" gives "childrens" and "children": it is typed in both ways.
     """
     folded = fold(text)
-    found: list[str] = (_PLAIN_WORD if folded.isascii() else _WORD).findall(folded)
-    jointed = [word for word in found if not word.isalnum()]
-    for word in jointed:
-        parts = _JOINT.split(word)
-        found.remove(word)
-        found.append("".join(parts))
-        found.extend(part for part in parts if len(part) > 2)
-    return [word[:LONGEST_WORD] for word in found]
+    found: list[str] = (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    if _JOINT.search(folded):
+        for word in [word for word in found if not word.isalnum()]:
+            parts = _JOINT.split(word)
+            found.append("".join(parts))
+            found.extend(part for part in parts if len(part) > 2)
+    return found
 
 
 def typed_words(text: str) -> list[str]:
     """List the words of what was typed, in order: eight at most, whatever was typed."""
     found = _WORD.findall(fold(text[:_LONGEST_TYPED]))
-    return [_JOINT.sub("", word)[:LONGEST_WORD] for word in found[:_MOST_TYPED]]
+    return [_JOINT.sub("", word) for word in found[:_MOST_TYPED]]
 
 
 def phone_words(number: str) -> list[str]:

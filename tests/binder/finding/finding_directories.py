@@ -14,7 +14,18 @@ STAMP = Stamp("file", "bulk", 1, "stamp")
 _BLANK: dict[str, Any] = {
     **{field.name: "" for field in fields(PublicListing)},
     **dict.fromkeys(
-        ["needs", "facts", "phones", "languages", "schedules", "documents", "accessibility", "areas", "keywords"], ()
+        [
+            "needs",
+            "facts",
+            "phones",
+            "languages",
+            "schedules",
+            "documents",
+            "accessibility",
+            "areas",
+            "keywords",
+        ],
+        (),
     ),
     **dict.fromkeys(("minimum_age", "maximum_age", "address", "point")),
     "policy": "public",

@@ -114,7 +114,21 @@ def test_everyday_words_find_the_need(tmp_path, typed, need):
         *(
             listing(code, f"Number {place}", needs=[code])
             for place, code in enumerate(
-                ["shl.ht", "shl.dv", "shl.homeless", "srv.sane", "srv.sud", "srv.imm", "srv.dental", "srv.food", "srv.ride", "srv.money", "srv.interp", "srv.id", "srv.kids"]
+                [
+                    "shl.ht",
+                    "shl.dv",
+                    "shl.homeless",
+                    "srv.sane",
+                    "srv.sud",
+                    "srv.imm",
+                    "srv.dental",
+                    "srv.food",
+                    "srv.ride",
+                    "srv.money",
+                    "srv.interp",
+                    "srv.id",
+                    "srv.kids",
+                ]
             )
         ),
     )
