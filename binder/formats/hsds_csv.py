@@ -1,6 +1,7 @@
 """Tables in CSV files: HSDS 3 as it stands, older shapes through their adapters."""
 
 import csv
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from binder.formats.making import Maker
 from binder.formats.parts import Lines, Part
 from binder.formats.report import Report
 from binder.formats.rows import Row
-from binder.formats.sheets import Beside, Values, has_list, rows_of_record, split_lists
+from binder.formats.sheets import SINGLE, Beside, Values, has_list, rows_of_record, split_lists
 from binder.formats.tables import (
     LAYOUTS,
     REFERENCES,
@@ -73,7 +74,7 @@ class CsvSheet:
         maker = Maker(self.part.name, self.report)
         table, always, make = self.sheet.table, self.sheet.always, maker.row
         eligibility = self.beside.eligibility if table == "service" else None
-        listed = bool(REFERENCES[table])
+        listed = bool(REFERENCES[table]) and table not in SINGLE
         for values, number, withheld in self._records(self.report):
             key = values.pop("id", "")
             if always:
@@ -130,7 +131,7 @@ class _Records:
         self.nothing = [nothing_in(name) for name in names]
 
     def read(self) -> Iterator[tuple[Values, int, str]]:
-        width, lines = self.width, self.lines
+        width, lines, marked = self.width, self.lines, bool(self.flags) or self.typed
         reader, last, unread = self.reader, self.reader.line_num, "" in self.names
         while True:
             lines.dirty = False
@@ -139,7 +140,8 @@ class _Records:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.report.add(self.file, reader.line_num, "", f"cannot be read as CSV: {error}")
+                last = reader.line_num
+                self.report.add(self.file, last, "", f"cannot be read as CSV: {error}")
                 continue
             number, several = last + 1, reader.line_num - last > 1
             last = reader.line_num
@@ -161,7 +163,7 @@ class _Records:
             if unread:
                 values.pop("", None)
             if values:
-                yield values, number, self._flagged(cells, values)
+                yield values, number, self._flagged(cells, values) if marked else ""
 
     def _is_whole(self, cells: list[str], number: int) -> bool:
         """Report a line of another width than the header; False for a blank one."""
@@ -195,9 +197,12 @@ class _Records:
         return clean(cell, lines=name in LONG or name not in _SHORT)
 
     def _has_swallowed(self, cell: str) -> bool:
-        """Tell whether most lines inside a cell have as many commas as the table has."""
+        """Tell whether most lines inside a cell begin with a key and are as wide as the table."""
         lines = [line for line in cell.splitlines()[1:] if line.strip()]
-        like_rows = sum(line.count(",") >= max(self.width - 1, 3) for line in lines)
+        like_rows = sum(
+            _KEY_FIRST.match(line) is not None and line.count(",") >= self.width - 1
+            for line in lines
+        )
         return like_rows >= 2 and like_rows * 2 > len(lines)
 
     def _flagged(self, cells: list[str], values: Values) -> str:
@@ -207,6 +212,7 @@ class _Records:
         return withholding_type(values) if self.typed else ""
 
 
+_KEY_FIRST: Final = re.compile(r'"?[\w.:-]{1,64}"?,')
 # Columns of every format that are one line wherever they stand.
 _SHORT: Final = frozenset(
     words(

@@ -124,10 +124,11 @@ def root_table(stem: str, document: Document) -> str:
     keys = {plain_name(str(key)) for key in document}
     if not keys & {"id", "name"} or describes(document):
         return ""
+    possible = [root for root in _ROOTS if not isinstance(document.get(root), dict)]
     named = next((root for root in _ROOTS if stem.lower().startswith(root)), "")
     scores = {root: len(keys & (COLUMNS[root] | _CHILDREN_OF[root])) for root in _ROOTS}
-    best = max(_ROOTS, key=lambda root: (scores[root], root == named))
-    if named and scores[named] >= 2:
+    best = max(possible, key=lambda root: (scores[root], root == named))
+    if named in possible and scores[named] >= 2:
         best = named
     return best if scores[best] >= 2 else ""
 

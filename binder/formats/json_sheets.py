@@ -12,7 +12,14 @@ from binder.formats.parts import Part
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.formats.sheets import Adapter, Beside, Values, plain, rows_of_record
-from binder.formats.tables import Sheet, find_sheet, is_flag, plain_name, withholds
+from binder.formats.tables import (
+    Sheet,
+    find_sheet,
+    is_flag,
+    plain_name,
+    withholding_type,
+    withholds,
+)
 
 _LOOKED_AT: Final = 20
 
@@ -96,5 +103,5 @@ def _flag(record: Document) -> str:
             for name, value in record.items()
             if is_flag(str(name)) and withholds(text_of_value(value))
         ),
-        "",
+        withholding_type({str(name): text_of_value(value) for name, value in record.items()}),
     )

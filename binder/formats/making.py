@@ -1,5 +1,6 @@
 """From cleaned values to a Row, or to a line in the report."""
 
+from collections.abc import Callable
 from typing import Final
 
 from binder.formats.checks import CHECKS, QUOTABLE, DoubtError
@@ -26,6 +27,10 @@ _SAYS: Final[dict[str, tuple[str, ...]]] = {
     "attribute": ("taxonomy_term_id", "value", "label"),
     "url": ("url",),
     "organization_identifier": ("identifier",),
+    "schedule": words(
+        "byday opens_at closes_at description notes valid_from valid_to dtstart "
+        "bymonthday byweekno byyearday closed by_appointment schedule_link"
+    ),
 }
 # Rows of these are reached only through what they belong to.
 _OWNED: Final = frozenset(
@@ -35,10 +40,7 @@ _OWNED: Final = frozenset(
     )
 )
 _HALVES: Final = {"latitude": "longitude", "longitude": "latitude"}
-_SCHEDULE_SAYS: Final = words(
-    "byday opens_at closes_at description notes valid_from valid_to dtstart "
-    "bymonthday byweekno byyearday closed by_appointment schedule_link"
-)
+Mend = Callable[[dict[str, str]], None]
 
 
 class Maker:
@@ -60,50 +62,42 @@ class Maker:
         withheld: str = "",
     ) -> Row | None:
         """Check the values in place and give the row; None where nothing is left to say."""
-        checks = CHECKS.get(table)
-        if checks:
-            for column in checks.keys() & values.keys():
-                if column in values:
-                    self._check(column, values, number, table)
-        if table in _MENDS and not self._mend(table, values, number):
+        checks, mend, says, owners = _RULES[table]
+        for column, check in checks:
+            value = values.get(column)
+            if value is not None:
+                try:
+                    values[column] = check(value)
+                except DoubtError as doubt:
+                    self._doubt(doubt, column, values, number)
+                if not values.get(column):
+                    values.pop(column, None)
+        if mend is not None and not self._mend(mend, table, values, number):
             return None
-        if not self._stands(table, values, number):
+        if says and says.isdisjoint(values):
+            self.report.add(self.file, number, "", f"says nothing: no {_asked(table)}", table)
+            return None
+        if owners and owners.isdisjoint(values):
+            self.report.add(self.file, number, "", "does not say what it belongs to", table)
             return None
         return Row(table, key, values, self.file, number, scope, withheld)
 
-    def _check(self, column: str, values: dict[str, str], number: int, table: str) -> None:
-        value = values[column]
-        try:
-            good = CHECKS[table][column](value)
-        except DoubtError as doubt:
-            self.report.add(self.file, number, column, quoting(column, value, doubt.reason))
-            good = doubt.instead
-        if good:
-            values[column] = good
-        else:
-            del values[column]
-            values.pop(_HALVES.get(column, ""), None)
+    def _doubt(self, doubt: DoubtError, column: str, values: dict[str, str], number: int) -> None:
+        """Report a value that cannot stand, and put what stands instead."""
+        reason = quoting(column, values[column], doubt.reason)
+        self.report.add(self.file, number, column, reason)
+        values[column] = doubt.instead
+        values.pop(_HALVES.get(column, ""), None)
 
-    def _mend(self, table: str, values: dict[str, str], number: int) -> bool:
+    def _mend(self, mend: Mend, table: str, values: dict[str, str], number: int) -> bool:
         try:
-            _MENDS[table](values)
+            mend(values)
         except DoubtError as doubt:
             rejected = table if table == "phone" else ""
             column = "number" if rejected else ""
             self.report.add(self.file, number, column, doubt.reason, rejected)
             return not rejected
         return True
-
-    def _stands(self, table: str, values: dict[str, str], number: int) -> bool:
-        says = _SCHEDULE_SAYS if table == "schedule" else _SAYS.get(table)
-        if says and not any(column in values for column in says):
-            reason = f"says nothing: no {' or '.join(says[:3])}"
-        elif table in _OWNED and REFERENCES[table].isdisjoint(values):
-            reason = "does not say what it belongs to"
-        else:
-            return True
-        self.report.add(self.file, number, "", reason, table)
-        return False
 
 
 def quoting(column: str, value: str, reason: str) -> str:
@@ -133,9 +127,25 @@ def _mend_named(values: dict[str, str]) -> None:
         values["name"] = values.pop("alternate_name")
 
 
-_MENDS: Final = {
+_MENDS: Final[dict[str, Mend]] = {
     "phone": mend_phone,
     "location": _mend_location,
     "service": _mend_named,
     "organization": _mend_named,
+}
+
+
+def _asked(table: str) -> str:
+    return " or ".join(_SAYS[table][:3])
+
+
+# Per table: checks, mending, columns of which one must be stated, references likewise.
+_RULES: Final = {
+    table: (
+        tuple(CHECKS.get(table, {}).items()),
+        _MENDS.get(table),
+        frozenset(_SAYS.get(table, ())),
+        REFERENCES[table] if table in _OWNED else frozenset[str](),
+    )
+    for table in REFERENCES
 }

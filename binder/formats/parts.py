@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
 from binder.errors import ImportFailedError
-from binder.formats.clean import PLAIN
+from binder.formats.clean import LONGEST, PLAIN
 from binder.formats.report import Report
 
 KINDS: Final = frozenset((".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt"))
@@ -101,23 +101,20 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         head = self.part.head()
         encoding = encoding_of(head)
-        with self.part.open() as stream:
-            if encoding.startswith("utf-16") or (b"\r" in head and b"\n" not in head):
-                yield from self._decoded(stream, encoding)
-            else:
-                yield from self._by_bytes(stream)
+        if encoding.startswith("utf-16") or (b"\r" in head and b"\n" not in head):
+            return self._decoded(encoding)
+        return self._by_bytes()
 
-    def _by_bytes(self, stream: BinaryIO) -> Iterator[str]:
+    def _by_bytes(self) -> Iterator[str]:
         """Decode line by line, which lets plain lines pass with one look at their bytes."""
-        first = True
-        for line in stream:
-            if first:
-                line, first = line.removeprefix(codecs.BOM_UTF8), False
-            if line.translate(None, PLAIN):
-                self.dirty = True
-                yield self._decode(line)
-            else:
-                yield line.decode("ascii")
+        with self.part.open() as stream:
+            yield self._decode(stream.readline().removeprefix(codecs.BOM_UTF8))
+            for line in stream:
+                if len(line) > LONGEST or line.translate(None, PLAIN):
+                    self.dirty = True
+                    yield self._decode(line)
+                else:
+                    yield line.decode("ascii")
 
     def _decode(self, line: bytes) -> str:
         try:
@@ -130,12 +127,13 @@ class Lines:
                 )
             return line.decode("utf-8", errors="binder-cp1252")
 
-    def _decoded(self, stream: BinaryIO, encoding: str) -> Iterator[str]:
+    def _decoded(self, encoding: str) -> Iterator[str]:
         errors = "replace" if encoding.startswith("utf-16") else "binder-cp1252"
         self.report.add(self.part.name, 0, "", f"is written in {encoding}; read as such")
-        for line in io.TextIOWrapper(stream, encoding, errors, newline=""):
-            self.dirty = True
-            yield line
+        with io.TextIOWrapper(self.part.open(), encoding, errors, newline="") as text:
+            for line in text:
+                self.dirty = True
+                yield line
 
 
 def text_of(part: Part, report: Report) -> str:

@@ -41,7 +41,7 @@ def mend_phone(values: dict[str, str]) -> None:
     A number of the United States is written 202-555-0123 or 1-800-555-0100; short codes, words
     and numbers of other countries stay as written. Raises DoubtError for what nobody can dial.
     """
-    number = values.get("number", "").replace('"', "").strip()
+    number = values.get("number", "").replace('"', "").strip(" '")
     if match := _US.match(number):
         values["number"] = "-".join(part for part in match.groups() if part)
     elif number:

@@ -29,17 +29,20 @@ Adapter = Callable[[Values, Beside], Iterator[Made]]
 
 # In these, several keys in one cell make a row for each combination; elsewhere for each owner.
 _JOINING: Final = frozenset(("service_at_location", "attribute"))
-_SINGLE: Final = frozenset(
+SINGLE: Final = frozenset(
     ("organization", "program", "service", "location", "taxonomy_term", "unit")
 )
 
 
 def has_list(table: str, values: Values) -> bool:
     """Tell whether a reference of the row holds several keys."""
-    return table not in _SINGLE and any(
-        "," in values[column] or ";" in values[column]
-        for column in REFERENCES[table] & values.keys()
-    )
+    if table in SINGLE:
+        return False
+    for column in REFERENCES[table]:
+        keys = values.get(column)
+        if keys and ("," in keys or ";" in keys):
+            return True
+    return False
 
 
 def split_lists(table: str, key: str, values: Values) -> Iterator[tuple[str, Values]]:

@@ -67,6 +67,7 @@ _V1, _V2, _OHANA = "hsds-1 csv", "hsds-2 csv", "ohana csv"
 _STREET = (
     "street_1>address_1 street_2>address_2 state>state_province zip>postal_code type>address_type"
 )
+_PHYSICAL = {"address_type": "physical"}
 _TERM = {"link_entity": "service"}
 
 # Kinds by file name, the more particular first; every table's own name and plural follow.
@@ -129,7 +130,7 @@ _PARTICULAR: Final[dict[str, tuple[Sheet, ...]]] = {
         _sheet("url", _OHANA, needs="resource_type", adapter="internet_resource", makes="contact"),
     ),
     "address": (_sheet("address", _OHANA, names=_STREET, needs="street_1"),),
-    "addresses": (_sheet("address", "hsds-3 csv", always={"address_type": "physical"}, needs="city"),),
+    "addresses": (_sheet("address", "hsds-3 csv", always=_PHYSICAL, needs="city"),),
     "mail_addresses": (_sheet("address", _OHANA, always={"address_type": "postal"}),),
     "physical_addresses": (
         _sheet("address", _V2, adapter="legacy_address", always={"address_type": "physical"}),
