@@ -114,6 +114,8 @@ def _quote(text: str, hit: _Hit) -> str:
 def _plain(word: str) -> str:
     """Give a word folded, without apostrophe and plural, the same way for rules and texts."""
     word = fold(word).replace("'", "").replace("’", "")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 

@@ -53,13 +53,12 @@ class Places:
         if code := _ZIP.search(text):
             return self._zip(code[1])
         name, state = _split(text)
+        if _state(text, known=True) and not self._named(name, state, (OWN,)):
+            whole = f"{_shown(text)} is a whole state; name a ZIP, city or county in it."
+            raise NotFoundError(whole)
         found = self._named(name, state)
         if len(found) == 1:
             return _place(found[0])
-        if not found and _state(text, known=True):
-            raise NotFoundError(
-                f"{_shown(text)} is a whole state; name a ZIP, city or county in it."
-            )
         if found:
             raise NotFoundError(f"{_shown(text)} is in several states: {_some(found)}?")
         near = self._near(name, state) if name else []

@@ -47,8 +47,7 @@ def count(bits: Bits) -> int:
 def distinct(numbers: Numbers, size: int) -> Numbers:
     """Give numbers below `size` sorted and once each, in the way that is fast for their count."""
     if len(numbers) * 16 < size:
-        ordered = np.sort(numbers)
-        return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+        return np.unique(numbers)
     marks = np.zeros(size, np.bool_)
     marks[numbers] = True
     found: Numbers = np.flatnonzero(marks).astype(np.uint32)

@@ -11,22 +11,12 @@ from binder.store.records import Checked, ListingId, Need, Phone, Point, PublicL
 
 STAMP = Stamp("file", "bulk", 1, "stamp")
 
+_MANY = ("needs", "facts", "phones", "languages", "schedules", "documents", "accessibility")
+_MANY += ("areas", "keywords")
+
 _BLANK: dict[str, Any] = {
     **{field.name: "" for field in fields(PublicListing)},
-    **dict.fromkeys(
-        [
-            "needs",
-            "facts",
-            "phones",
-            "languages",
-            "schedules",
-            "documents",
-            "accessibility",
-            "areas",
-            "keywords",
-        ],
-        (),
-    ),
+    **dict.fromkeys(_MANY, ()),
     **dict.fromkeys(("minimum_age", "maximum_age", "address", "point")),
     "policy": "public",
     "reach": "local",

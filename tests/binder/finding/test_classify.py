@@ -89,6 +89,7 @@ def test_four_categories_hold_the_forty_needs():
         "advocates",
     ]
     assert [len(one.needs) for one in categories()] == [7, 9, 17, 7]
-    assert category_of("shl.dv") == "shelter" and category_of("nonsense") == ""
+    assert category_of("shl.dv") == "shelter"
+    assert category_of("nonsense") == ""
     assert category("Temporary shelter").code == "shelter"
     assert [need.category for need in needs_of("advocates")] == ["advocates"] * 7

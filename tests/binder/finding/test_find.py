@@ -14,6 +14,8 @@ from binder.finding.places import Place
 from binder.store.records import Checked, Need, Phone, Point
 
 HERE = Place("Houston, TX", Point(29.76, -95.36, area=True))
+_CODES = ("shl.ht", "shl.dv", "shl.homeless", "srv.sane", "srv.sud", "srv.imm", "srv.dental")
+_CODES += ("srv.food", "srv.ride", "srv.money", "srv.interp", "srv.id", "srv.kids")
 NEAR, FAR = (29.80, -95.36), (29.42, -98.49)  # 3 miles; San Antonio, about 190
 
 
@@ -111,26 +113,7 @@ def test_singular_and_plural_find_each_other(tmp_path):
 def test_everyday_words_find_the_need(tmp_path, typed, need):
     found = finder(
         tmp_path,
-        *(
-            listing(code, f"Number {place}", needs=[code])
-            for place, code in enumerate(
-                [
-                    "shl.ht",
-                    "shl.dv",
-                    "shl.homeless",
-                    "srv.sane",
-                    "srv.sud",
-                    "srv.imm",
-                    "srv.dental",
-                    "srv.food",
-                    "srv.ride",
-                    "srv.money",
-                    "srv.interp",
-                    "srv.id",
-                    "srv.kids",
-                ]
-            )
-        ),
+        *(listing(code, f"Number {place}", needs=[code]) for place, code in enumerate(_CODES)),
     )
     assert need is None or need in ids(found, typed)
 
