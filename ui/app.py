@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -45,14 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def open_window(application: QApplication, folders: Folders, file: Path | None) -> MainWindow:
+def open_window(
+    application: QApplication,
+    folders: Folders,
+    file: Path | None,
+    today: Callable[[], date] = date.today,
+) -> MainWindow:
     """Make the window with its first rows; what is heavy begins behind the first paint."""
     application.setApplicationName(PROGRAM)
     application.setStyle("Fusion")
     load_fonts()
     settings = load_settings(folders)
     theme = Theme(application, settings.theme)
-    desk = Desk.open(folders, file)
+    desk = Desk.open(folders, file, today)
     window = MainWindow(Session(desk, settings, theme))
     window.finding.show_first(desk.first_page())
     QTimer.singleShot(0, window.wake)

@@ -190,7 +190,7 @@ QPushButton[kind="tab"] { border: 0; border-bottom: 3px solid transparent; borde
 QPushButton[kind="tab"]:checked { color: $ink; border-bottom: 3px solid $accent; }
 QPushButton[kind="tab"]:hover { background: $tint; }
 QPushButton[kind="tab"][gap="true"] { color: $closed; }
-QPushButton[kind="act"] { font-size: $small; padding: 0 8px; border-color: $line; }
+QPushButton[kind="act"] { font-size: $small; padding: 0 8px; min-width: 28px; border-color: $line; }
 QPushButton[kind="act"]:focus { border: 2px solid $accent; padding: 0 7px; }
 QPushButton[kind="tab"]:focus { color: $accent; text-decoration: underline; }
 QPushButton[kind="chip"] { background: $raised; border-color: $line; padding: 0 10px; }

@@ -9,7 +9,7 @@ from binder.store.records import Changes, Edition, Source
 from ui.finding.words import day
 from ui.session import Session
 from ui.theme import GRID
-from ui.widgets import button, clear, column, hairline, label, row, scrolled
+from ui.widgets import Empty, button, clear, column, hairline, label, row, scrolled
 
 _KINDS = {
     "national": "national lines, came with the program",
@@ -41,6 +41,8 @@ class SourcesPane(QWidget):
         clear(self._blocks)
         for source in sources:
             self._blocks.addWidget(SourceBlock(self._session, source))
+        if not sources:
+            self._blocks.addWidget(Empty("No source yet", "Import files with Ctrl+I."))
         self._blocks.addStretch()
 
 

@@ -27,7 +27,7 @@ class FindRoom(QWidget):
         self._session = session
         self._searcher = Searcher(session.desk)
         self._found: Found | None = None
-        self._awake = False
+        self.awake = False
         today = session.desk.today()
         self.bar = SearchBar(session.settings.home, session.settings.radius)
         self.categories = CategoryBar()
@@ -81,7 +81,7 @@ class FindRoom(QWidget):
 
     def search(self, _value: object = None) -> None:
         """Ask what the fields say now; only the newest answer is shown."""
-        if self._awake:
+        if self.awake:
             asked = Asked(
                 words=self.bar.words.text(),
                 category=self.categories.category(),
@@ -103,7 +103,7 @@ class FindRoom(QWidget):
         self.sides.open_sheet()
 
     def _woken(self, _nothing: object) -> None:
-        self._awake = True
+        self.awake = True
         self.search()
 
     def _answer(self, found: Found) -> None:
@@ -159,7 +159,7 @@ class FindRoom(QWidget):
         self.list.choose_row(self.list.currentIndex().row() + steps)
 
     def _offer_places(self, typed: str) -> None:
-        if self._awake and len(typed.strip()) > 1:
+        if self.awake and len(typed.strip()) > 1:
             typing = self._session.typing
             typing.latest("places", self.bar.offer_places, self._searcher.places, typed)
 

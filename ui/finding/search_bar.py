@@ -52,8 +52,8 @@ class SearchBar(QWidget):
         self._names.setStringList(names)
 
     def clear_question(self, home: str) -> None:
-        """Forget what was typed."""
-        self.words.clear()
+        """Forget what was typed; `clear` would leave it to be taken back by Undo."""
+        self.words.setText("")
         self.place.setText(home)
 
     def _complete(self) -> None:

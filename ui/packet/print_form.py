@@ -14,6 +14,7 @@ class PrintForm(QFrame):
     """A form of three fields above the print button."""
 
     confirmed = Signal(object)
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,13 +34,13 @@ class PrintForm(QFrame):
                 self._none,
                 self._printer,
                 row(self._copies, self._duplex),
-                row(self._go, button("Close", self.hide, kind="quiet"), 1),
+                row(self._go, button("Close", self.closed.emit, kind="quiet"), 1),
             )
         )
         self.hide()
 
     def begin(self, paper: str) -> None:
-        """Show the form with the printers of this machine."""
+        """Fill the form with the printers of this machine."""
         self._paper = paper
         self._session.writes.start(self._offer, printers)
 
@@ -50,11 +51,10 @@ class PrintForm(QFrame):
         self._none.setVisible(not names)
         for field in (self._printer, self._copies, self._duplex, self._go):
             field.setVisible(bool(names))
-        self.show()
         self._go.setFocus()
 
     def _confirm(self) -> None:
-        self.hide()
+        self.closed.emit()
         self.confirmed.emit(
             Ticket(
                 printer=self._printer.currentText(),

@@ -33,13 +33,9 @@ class PacketRoom(QWidget):
         self._print = button("Print…", self.print_pages, kind="primary")
         self._save = button("Save as PDF…", self.save_pages)
         self._done = button("Done", session.packet.clear, tip="Clears packet, pages and search")
-        acts = column(
-            self._found,
-            self.safe_question,
-            self.print_form,
-            self._print,
-            row(self._save, self._done),
-        )
+        self._acts = QWidget()
+        self._acts.setLayout(column(self._print, row(self._save, self._done)))
+        acts = column(self._found, self.safe_question, self.print_form, self._acts)
         acts.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
         left = QFrame()
         left.setFixedWidth(400)
@@ -49,12 +45,13 @@ class PacketRoom(QWidget):
         self.setLayout(made)
         self.choices.changed.connect(self.refresh)
         self.print_form.confirmed.connect(self._send)
+        self.print_form.closed.connect(lambda: self._ask(None))
         session.packet.cleared.connect(self._forget)
         self.refresh()
 
     def refresh(self) -> None:
         """Make the pages anew for what is chosen now."""
-        self.safe_question.hide()
+        self._ask(None)
         order = self.choices.order()
         if not order.listings:
             self._session.typing.drop("pages")
@@ -80,6 +77,7 @@ class PacketRoom(QWidget):
     def print_pages(self) -> None:
         """Open the print form, after the question for paper that is carried."""
         if self._may_go_on("print"):
+            self._ask(self.print_form)
             self.print_form.begin(self.choices.order().paper)
 
     def save_pages(self) -> None:
@@ -92,7 +90,7 @@ class PacketRoom(QWidget):
 
     def answer_safe(self, safe: bool) -> None:
         """Take the answer whether paper is safe to carry; asked once for a packet."""
-        self.safe_question.hide()
+        self._ask(None)
         self._safe = safe
         if not safe:
             self._session.tell("No paper then: say the number aloud, and let it be repeated.")
@@ -107,9 +105,14 @@ class PacketRoom(QWidget):
             return False
         if self.choices.order().copy == "carry" and not self._safe:
             self._wanted = act
-            self.safe_question.show()
+            self._ask(self.safe_question)
             return False
         return True
+
+    def _ask(self, question: QWidget | None) -> None:
+        """Show one question in the place of the buttons that lead to it, or the buttons again."""
+        for part in (self.safe_question, self.print_form, self._acts):
+            part.setVisible(part is (question or self._acts))
 
     def _ask_safe(self) -> QFrame:
         made = QFrame()
@@ -149,6 +152,5 @@ class PacketRoom(QWidget):
 
     def _forget(self) -> None:
         self._safe = False
-        self.print_form.hide()
         self._session.typing.drop("pages")
         self.refresh()

@@ -1,0 +1,69 @@
+"""A real window on a real directory; lanes drained and windows closed on the way out."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from binder.desk import Desk
+from binder.paths import Folders, folders_under
+from tests.conftest import TODAY
+from ui.app import open_window
+from ui.window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start leaves behind, made once: working copy, index, places."""
+    root = tmp_path_factory.mktemp("first")
+    desk = Desk.open(folders_under(root), today=lambda: TODAY)
+    desk.make_index()
+    desk.places().find("77002")
+    return root
+
+
+@pytest.fixture
+def window(
+    qapp: QApplication, qtbot: QtBot, folders: Folders, first_start: Path, tmp_path: Path
+) -> Iterator[MainWindow]:
+    """The main window on the starter binder, awake."""
+    shutil.copytree(first_start, tmp_path, dirs_exist_ok=True)
+    made = open_window(qapp, folders, None, lambda: TODAY)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    settle(qtbot, made)
+    yield made
+    made.close()
+    made.session.close()
+    qapp.processEvents()
+    made.deleteLater()
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, window: MainWindow) -> Callable[[], None]:
+    """Wait until nothing is under way in either lane."""
+    return lambda: settle(qtbot, window)
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    quiet = 0
+
+    def idle() -> bool:
+        nonlocal quiet
+        done = session.typing.idle() and session.writes.idle() and window.finding.awake
+        quiet = quiet + 1 if done else 0
+        return quiet > 2
+
+    qtbot.waitUntil(idle, timeout=30_000)
+
+
+def texts(widget: QWidget) -> list[str]:
+    """Every text a person can see in the labels of a pane."""
+    QApplication.processEvents()  # a new label is shown with the next layout
+    shown = [one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
+    return [one.text().replace("\u200b", "") for one in shown]
