@@ -27,151 +27,27 @@ FILES = {
     "schedules": "id service_id freq byday opens_at closes_at description",
     "languages": "id service_id name code",
 }
-PLACES = [
-    "Harbor",
-    "Hope",
-    "Cedar",
-    "Bridge",
-    "River",
-    "Haven",
-    "Lantern",
-    "Maple",
-    "Sunrise",
-    "Beacon",
-    "Willow",
-    "Summit",
-    "Grace",
-]
-KINDS = [
-    "Center",
-    "House",
-    "Alliance",
-    "Project",
-    "Coalition",
-    "Network",
-    "Foundation",
-    "Partners",
-    "Services",
-]
-OFFERS = [
-    "Emergency Shelter",
-    "Transitional Housing",
-    "Case Management",
-    "Legal Aid",
-    "Food Pantry",
-    "Rape Crisis Line",
-    "Detox Program",
-    "Victim Advocacy",
-    "Trauma Counseling",
-    "Immigration Legal Help",
-    "Drop-in Center",
-    "Medical Clinic",
-    "Job Training",
-    "Safe House",
-    "Clothing Closet",
-    "Child Care",
-    "Crisis Hotline",
-    "Transportation",
-]
-WORDS = [
-    "provides",
-    "confidential",
-    "shelter",
-    "and",
-    "advocacy",
-    "for",
-    "survivors",
-    "of",
-    "trafficking",
-    "domestic",
-    "violence",
-    "sexual",
-    "assault",
-    "and",
-    "exploitation",
-    "including",
-    "safety",
-    "planning",
-    "crisis",
-    "intervention",
-    "case",
-    "management",
-    "legal",
-    "help",
-    "court",
-    "accompaniment",
-    "counseling",
-    "support",
-    "groups",
-    "food",
-    "clothing",
-    "transportation",
-    "medical",
-    "care",
-    "interpretation",
-    "referrals",
-    "housing",
-    "assistance",
-    "benefits",
-    "enrollment",
-    "job",
-    "training",
-    "child",
-    "care",
-    "children",
-    "women",
-    "men",
-    "youth",
-    "families",
-    "adults",
-    "veterans",
-    "immigrants",
-    "residents",
-    "county",
-    "community",
-    "staff",
-    "trained",
-    "bilingual",
-    "available",
-    "by",
-    "phone",
-    "call",
-    "walk-in",
-    "appointment",
-    "intake",
-    "hours",
-    "weekdays",
-    "nights",
-    "free",
-    "low",
-    "cost",
-    "sliding",
-    "scale",
-    "no",
-    "charge",
-    "identification",
-    "proof",
-    "of",
-    "income",
-    "not",
-    "required",
-    "welcome",
-]
-STREETS = [
-    "Main",
-    "Oak",
-    "Pine",
-    "Maple",
-    "Cedar",
-    "Elm",
-    "Washington",
-    "Lake",
-    "Hill",
-    "Park",
-    "Church",
-    "Mill",
-    "Spring",
-]
+PLACES = _split(
+    "Harbor Hope Cedar Bridge River Haven Lantern Maple Sunrise Beacon Willow Summit Grace"
+)
+KINDS = _split("Center House Alliance Project Coalition Network Foundation Partners Services")
+OFFERS = _split(
+    "Emergency Shelter|Transitional Housing|Case Management|Legal Aid|Food Pantry|"
+    "Rape Crisis Line|Detox Program|Victim Advocacy|Trauma Counseling|Immigration Legal Help|"
+    "Drop-in Center|Medical Clinic|Job Training|Safe House|Clothing Closet|Child Care|"
+    "Crisis Hotline|Transportation"
+)
+WORDS = _split(
+    "provides confidential shelter and advocacy for survivors of trafficking domestic "
+    "violence sexual assault and exploitation including safety planning crisis intervention "
+    "case management legal help court accompaniment counseling support groups food clothing "
+    "transportation medical care interpretation referrals housing assistance benefits "
+    "enrollment job training child care children women men youth families adults veterans "
+    "immigrants residents county community staff trained bilingual available by phone call "
+    "walk-in appointment intake hours weekdays nights free low cost sliding scale no charge "
+    "identification proof of income not required welcome"
+)
+STREETS = _split("Main Oak Pine Maple Cedar Elm Washington Lake Hill Park Church Mill Spring")
 TONGUES = (
     ("English", "en"),
     ("Spanish", "es"),
