@@ -14,6 +14,8 @@ from binder.formats.report import Report
 
 SMALL: Final = 16 * 1024 * 1024  # bytes; a larger file is streamed
 
+_LONGEST_LINE: Final = 1024 * 1024  # bytes in which a file by lines shows that it is one
+
 # Under these keys APIs hand out their pages.
 _WRAPPERS: Final = words(
     "contents content items results result data records entries value services "
@@ -86,9 +88,10 @@ def _by_line(part: Part, report: Report) -> Iterator[tuple[Json, str]]:
 
 def _is_by_line(part: Part) -> bool:
     """Tell whether the first of several lines is a whole record."""
-    lines = iter(Lines(part, Report(open=False)))
-    first, second = next(lines, ""), next(lines, "")
-    if not (first.startswith("{") and second.lstrip().startswith("{")):
+    with part.open() as stream:
+        start = stream.read(_LONGEST_LINE).decode(encoding_of(part.head()), errors="ignore")
+    first, _, rest = start.partition("\n")
+    if not (first.startswith("{") and rest.lstrip().startswith("{")):
         return False
     try:
         return isinstance(json.loads(first), dict)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from binder.formats.clean import words
@@ -228,11 +229,13 @@ _NO: Final = frozenset(("", "no", "false", "0", "0.0", "n", "f", "none", "null",
 _TYPES_THAT_WITHHOLD: Final = frozenset(("redacted", "confidential", "private", "hidden"))
 
 
+@lru_cache(maxsize=4096)
 def plain_name(header: str) -> str:
     """Give a column's name as we compare it: lower case, underscores, no mark at the start."""
     return re.sub(r"[\s\-]+", "_", header.strip("\ufeff \t\r\n\"'").lower())
 
 
+@lru_cache(maxsize=4096)
 def is_flag(name: str) -> bool:
     """Tell whether a column or key says that a place is not public."""
     return _FLAG.fullmatch(name.strip()) is not None
@@ -268,6 +271,7 @@ def find_sheet(stem: str, columns: frozenset[str]) -> Sheet | None:
     return Sheet(table)
 
 
+@lru_cache(maxsize=4096)
 def column_for(table: str, name: str) -> str:
     """Give the HSDS column of a table that a name means; "" where there is none."""
     columns = COLUMNS[table]
