@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from binder import answers
 from binder.desk import Desk
@@ -120,13 +121,14 @@ def _find(desk: Desk, options: argparse.Namespace) -> Answer:
     from binder.finding.hours import state_at
 
     settings = load_settings(desk.folders)
-    near = options.near or settings.home
-    at = options.at or datetime.now().astimezone()
+    name = options.near or settings.home
+    near = desk.places().find(name) if name else None
+    at = _zoned(options.at or datetime.now().astimezone(), near.time_zone if near else "")
     question = Question(
         words=" ".join(options.words),
         needs=tuple(options.need),
         category=options.category,
-        near=desk.places().find(near) if near else None,
+        near=near,
         within=options.within,
         at=at,
         audience=options.audience,
@@ -207,6 +209,13 @@ def _moment(text: str) -> datetime:
     except ValueError as error:
         message = f"{text} is no time; write it as 2026-11-22T02:30"
         raise argparse.ArgumentTypeError(message) from error
+
+
+def _zoned(at: datetime, zone: str) -> datetime:
+    """Read a time without a zone as that of the place asked about, else of this machine."""
+    if at.tzinfo is not None:
+        return at
+    return at.replace(tzinfo=ZoneInfo(zone)) if zone else at.astimezone()
 
 
 def _count(text: str) -> int:

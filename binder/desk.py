@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from binder.errors import NotFoundError
 from binder.finding.index import Index
 from binder.paths import Folders
-from binder.store import backup, db, directory, history, quick_add, sources
+from binder.store import backup, db, directory, editions, history, quick_add, sources
 from binder.store.backup import Backup
 from binder.store.open import open_directory
 from binder.store.records import Changes, ListingId, PublicListing, ServiceId, Source
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.finding.places import Places
     from binder.formats.importing import ImportResult
     from binder.paper.page import DirectoryDate
+    from binder.starter.offer import EditionOffer
 
 Cancelled = Callable[[], bool]
 
@@ -229,12 +230,29 @@ class Desk:
 
     def undo_edition(self, edition: int) -> Changes:
         """Take the newest edition of a source back, whole."""
-        return self._write(sources.undo_edition, edition)
+        return self._write(editions.undo_edition, edition)
 
     def remove_source(self, source: int) -> Changes:
         """Remove a source with all its records; a backup first."""
         self.backup(label="before-removal")
         return self._write(sources.remove, source)
+
+    def national_offer(self) -> "EditionOffer | None":
+        """Give the newer edition of the national lines that this program brings, if any."""
+        from binder.starter.offer import offer
+
+        with self._reading() as connection:
+            return offer(connection)
+
+    def take_national_offer(self) -> Changes:
+        """Bring the program's national lines in as an edition; a backup first."""
+        from binder.starter.offer import apply_offer
+
+        self.backup(label="before-import")
+        with self._writing() as connection:
+            changes = apply_offer(connection, self.today())
+        self.make_index()
+        return changes
 
     # backups
 

@@ -87,8 +87,14 @@ def schedule(row: sqlite3.Row) -> Schedule:
         valid_to=day(row["valid_to"]),
         closed=bool(row["closed"]),
         intake=row["kind"] == "intake",
-        text=row["description"] or row["notes"] or "",
+        text=_hours_text(row),
     )
+
+
+def _hours_text(row: sqlite3.Row) -> str:
+    text = row["description"] or row["notes"] or ""
+    # finding/hours.py reads the words; a source may state the same as a column
+    return text if text or not row["by_appointment"] else "By appointment"
 
 
 def _number(text: str | int | None) -> int | None:

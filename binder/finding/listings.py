@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Protocol
 
 from binder.finding.classify import guess_needs
-
 from binder.finding.contacts import asked, day, meeting, phones_of, schedule, texts
 from binder.finding.gather import Gathered, gather
 from binder.store.ids import listing_id
@@ -126,6 +125,7 @@ def _listing(
         *rows.of_service["language"].get(key, []),
         *rows.of_location["language"].get(location or "", []),
     )
+    hours = meeting(rows, "schedule", service, place)
     return Listing(
         **shared,  # type: ignore[arg-type]  # one dictionary shared by all places of a service
         id=ListingId(listing_id(key, location)),
@@ -133,8 +133,9 @@ def _listing(
         location=(place["location_name"] or "") if place else "",
         phones=phones_of(rows, service, place),
         languages=texts(languages, "name"),
-        schedules=tuple(schedule(row) for row in meeting(rows, "schedule", service, place)),
-        time_zone=geography.zone_of(postal, state),
+        schedules=tuple(schedule(row) for row in hours),
+        time_zone=next((row["zone"] for row in hours if row["zone"]), "")
+        or geography.zone_of(postal, state),
         accessibility=_accessibility(rows, location),
         transportation=(place["transportation"] or "") if place else "",
         address=address,

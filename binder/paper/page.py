@@ -183,7 +183,15 @@ def _canvas(size: tuple[float, float], language: str, title: str) -> Canvas:
     from reportlab.pdfgen import canvas as pdf
 
     rl_config.useA85 = 0  # streams stay as they are: quicker to write, a fifth smaller
-    canvas = pdf.Canvas(BytesIO(), pagesize=size, pageCompression=1, invariant=1, lang=language)
+    canvas = pdf.Canvas(
+        BytesIO(),
+        pagesize=size,
+        pageCompression=1,
+        invariant=1,
+        lang=language,
+        # else every page names Helvetica, which is not embedded
+        initialFontName=load_font("AtkinsonHyperlegible-Regular").fontName,
+    )
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")

@@ -279,4 +279,7 @@ def fonts_of(data: bytes) -> dict[str, bool]:
             name = ctypes.create_string_buffer(128)
             pdfium.FPDFFont_GetBaseFontName(font, name, 128)
             found[name.value.decode()] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
+    # a page may name a font that no text uses; viewers and printers ask for it all the same
+    for name in re.findall(rb"/BaseFont /([^ /\r\n]+)", data):
+        found.setdefault(name.decode(), b"+" in name)  # a subset is an embedded one
     return found
