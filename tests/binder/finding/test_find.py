@@ -216,6 +216,7 @@ def test_order_near_a_place(tmp_path):
         listing("near, asked", at=NEAR, checked=Checked(date(2026, 11, 1), "phone")),
         listing("near, asked long ago", at=NEAR, checked=Checked(date(2024, 1, 1), "phone")),
         listing("specific and far", at=FAR, needs=["shl.ht"]),
+        listing("specific and nationwide", reach="national", needs=["shl.ht"]),
         listing("tips", at=NEAR, worker_only=True, needs=["int.tip", "shl.ht"]),
     )
     assert ids(found, near=HERE) == [
@@ -224,6 +225,7 @@ def test_order_near_a_place(tmp_path):
         "near, asked long ago",
         "near",
         "far",
+        "specific and nationwide",
         "nowhere",
         "nationwide",
         "tips",
