@@ -164,6 +164,13 @@ def to_days(text: str) -> str:
     return ",".join(f"{match[1] or ''}{match[2].upper()}" for match in found if match)
 
 
+def to_language(text: str) -> str:
+    """Check the name of a language; a number is a code of the source's own program."""
+    if text.isdigit():
+        raise DoubtError("is a number, no language")
+    return text
+
+
 CHECKS: Final[dict[str, dict[str, Check]]] = {
     "service": {
         "status": to_status,
@@ -192,6 +199,7 @@ CHECKS: Final[dict[str, dict[str, Check]]] = {
         "closes_at": to_time,
     },
     "cost_option": {"valid_from": to_date, "valid_to": to_date, "amount": to_number},
+    "language": {"name": to_language},
     "service_capacity": {"available": to_number, "maximum": to_number},
 }
 

@@ -12,11 +12,12 @@ from binder.formats.hsds_csv import CsvSheet, append, delimiter_of, read_header
 from binder.formats.hsds_json import JsonFile
 from binder.formats.json_documents import first_byte, is_description
 from binder.formats.json_sheets import JsonSheet, find_json_sheets
+from binder.formats.kinds import UNREAD, find_sheet
 from binder.formats.parts import Lines, Part, find_parts
 from binder.formats.report import Report
 from binder.formats.rows import Reader, Row
 from binder.formats.sheets import Adapter, Beside
-from binder.formats.tables import UNREAD, find_sheet, plain_name
+from binder.formats.tables import plain_name
 
 _ADAPTERS: Final[dict[str, Adapter]] = {
     **hsds_legacy.ADAPTERS,

@@ -9,8 +9,8 @@ from typing import Final
 
 from binder.formats.clean import words
 from binder.formats.hsds_legacy import by_name, each
+from binder.formats.kinds import Sheet
 from binder.formats.sheets import Adapter, Beside, Made, Values
-from binder.formats.tables import Sheet
 
 NEEDS: Final = frozenset(
     ("resourceagencynum", "publicname", "parentagencynum", "taxonomylevelname")
@@ -74,6 +74,7 @@ _ORGANIZATION: Final = {
     "legalstatus": "legal_status",
 }
 _UNKNOWN: Final = frozenset(("none or unknown",))
+# Some exports keep the city's quarter or ward where accessibility is asked.
 _QUARTERS: Final = frozenset(("NW", "NE", "SW", "SE"))
 _TTY: Final = re.compile(r"\b(tty|tdd)\b", re.IGNORECASE)
 
@@ -138,7 +139,7 @@ def _location(values: Values, key: str, owner: Values) -> Iterator[Made]:
     if address.keys() - {"country", "state_province"}:
         yield "address", key, {**address, "location_id": key, "address_type": "physical"}
     access = values.get("disabilitiesaccess", "")
-    if access and access not in _QUARTERS:  # this export keeps the city's quarter there
+    if access and access not in _QUARTERS and not access.isdigit():
         yield "accessibility", key, {"location_id": key, "description": access}
 
 

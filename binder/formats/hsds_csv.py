@@ -6,15 +6,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from binder.formats.clean import LONG, LONGEST, clean, nothing_in, words
+from binder.formats.kinds import LAYOUTS, Sheet
 from binder.formats.making import Maker
 from binder.formats.parts import Lines, Part
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.formats.sheets import SINGLE, Beside, Values, has_list, rows_of_record, split_lists
 from binder.formats.tables import (
-    LAYOUTS,
     REFERENCES,
-    Sheet,
     column_for,
     is_flag,
     plain_name,
@@ -119,16 +118,16 @@ class _Records:
         self.report = report
         self.lines = lines
         self.reader = reader
-        self.names = names
+        self.names: Sequence[str] = names
+        self.nothing = [nothing_in(name) for name in names]
         self.width = len(header)
         self.flags = [(index, name) for index, name in enumerate(header) if is_flag(name)]
         self.typed = any(name.endswith("_type") for name in names)
-        self.layouts: dict[int, Sequence[str]] = {
-            width: columns
+        self.layouts = {
+            width: (columns, [nothing_in(column) for column in columns])
             for (name, width), columns in LAYOUTS.items()
             if name == table and width != self.width
         }
-        self.nothing = [nothing_in(name) for name in names]
 
     def read(self) -> Iterator[tuple[Values, int, str]]:
         width, lines, marked = self.width, self.lines, bool(self.flags) or self.typed
@@ -145,14 +144,11 @@ class _Records:
                 continue
             number, several = last + 1, reader.line_num - last > 1
             last = reader.line_num
-            names: Sequence[str] = self.names
-            nothing = self.nothing
+            names, nothing = self.names, self.nothing
             if len(cells) != width:
-                if not self._is_whole(cells, number):
+                if not self._says_something(cells, number):
                     continue
-                if len(cells) in self.layouts:
-                    names = self.layouts[len(cells)]
-                    nothing = [nothing_in(name) for name in names]
+                names, nothing = self.layouts.get(len(cells), (names, nothing))
             if lines.dirty or several:
                 cells = self._cleaned(cells, names, number)
             values = {
@@ -165,7 +161,7 @@ class _Records:
             if values:
                 yield values, number, self._flagged(cells, values) if marked else ""
 
-    def _is_whole(self, cells: list[str], number: int) -> bool:
+    def _says_something(self, cells: list[str], number: int) -> bool:
         """Report a line of another width than the header; False for a blank one."""
         if not any(cells):
             return False

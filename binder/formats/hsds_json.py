@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from binder.formats.clean import LONG, LONGEST, clean, nothing_in, words
-from binder.formats.json_documents import Document, Json, describes, documents
+from binder.formats.clean import LONG, LONGEST, clean, nothing_in
+from binder.formats.json_documents import Document, Json, documents
+from binder.formats.json_shapes import CHILDREN, WORDS, inner_record, root_table
 from binder.formats.making import Maker
 from binder.formats.parts import Part
 from binder.formats.report import Report
@@ -21,38 +22,8 @@ _UUID: Final = re.compile(
 )
 _DEEPEST: Final = 12
 
-# Keys under which records hold other records, in the spellings seen.
-CHILDREN: Final[dict[str, str]] = {
-    **{name: name for name in HSDS},
-    **{name + "s": name for name in HSDS},
-    **{table.file: name for name, table in HSDS.items()},
-    "addresss": "address",
-    "physical_addresses": "address",
-    "postal_addresses": "address",
-    "accessibilities": "accessibility",
-    "accessibilitys": "accessibility",
-    "services_at_location": "service_at_location",
-    "regular_schedules": "schedule",
-    "capacities": "service_capacity",
-    "additional_urls": "url",
-    "additional_websites": "url",
-    "taxonomy_detail": "taxonomy",
-}
-# Where a list holds bare words, the column they are.
-_WORDS: Final = {
-    "language": "name",
-    "required_document": "document",
-    "service_area": "name",
-    "accessibility": "description",
-    "funding": "source",
-    "phone": "number",
-    "url": "url",
-}
 # A flag covers what is inside a record, but not whose record it is.
 _UPWARD: Final = frozenset(("organization", "program", "taxonomy_term", "taxonomy", "unit"))
-_ROOTS: Final = words(
-    "service_at_location service organization location taxonomy_term taxonomy program"
-)
 
 
 @dataclass(slots=True)
@@ -102,7 +73,7 @@ class JsonFile:
                     yield row
 
     def _of_document(self, maker: Maker, number: int, document: Document) -> Iterator[Row]:
-        document = _inner(document)
+        document = inner_record(document)
         root = root_table(self.part.stem, document)
         if not root:
             self.report.add(self.part.name, number, "", "is no record of HSDS")
@@ -117,50 +88,6 @@ class JsonFile:
             row = maker.row(table, own, found.values, number, scope, found.withheld)
             if row is not None:
                 yield row
-
-
-def root_table(stem: str, document: Document) -> str:
-    """Find what a record is by its file's name, else by what it holds; "" for no HSDS record."""
-    keys = {plain_name(str(key)) for key in document}
-    if not keys & {"id", "name"} or describes(document):
-        return ""
-    possible = [root for root in _ROOTS if not isinstance(document.get(root), dict)]
-    named = next((root for root in _ROOTS if stem.lower().startswith(root)), "")
-    scores = {root: len(keys & (COLUMNS[root] | _CHILDREN_OF[root])) for root in _ROOTS}
-    best = max(possible, key=lambda root: (scores[root], root == named))
-    if named in possible and scores[named] >= 2:
-        best = named
-    return best if scores[best] >= 2 else ""
-
-
-_CHILDREN_OF: Final[dict[str, frozenset[str]]] = {
-    "organization": frozenset(
-        words(
-            "organization_identifiers programs services locations website funding contacts phones"
-        )
-    ),
-    "service": frozenset(
-        words(
-            "organization program service_at_locations service_areas required_documents "
-            "cost_options capacities languages schedules"
-        )
-    ),
-    "location": frozenset(["addresses", "addresss", "accessibility", "languages", "schedules"]),
-    "service_at_location": frozenset(["service", "location", "service_areas", "schedules"]),
-    "taxonomy_term": frozenset(("taxonomy_detail",)),
-    "taxonomy": frozenset(),
-    "program": frozenset(),
-}
-
-
-def _inner(document: Document) -> Document:
-    """Take the record out of a wrapper with one key."""
-    while "id" not in document and "name" not in document:
-        inside = [value for value in document.values() if isinstance(value, dict)]
-        if len(inside) != 1 or len(document) > 2:
-            return document
-        document = inside[0]
-    return document
 
 
 def _walk(
@@ -198,8 +125,8 @@ def _child(
     depth: int,
 ) -> None:
     """Put one record that stands inside another, with the reference that joins the two."""
-    if isinstance(one, str) and inside in _WORDS:
-        one = {_WORDS[inside]: one}
+    if isinstance(one, str) and inside in WORDS:
+        one = {WORDS[inside]: one}
     if not isinstance(one, dict) or not one:
         return
     if {table, inside} == {"service", "location"}:

@@ -7,19 +7,13 @@ from typing import Final
 from binder.formats.clean import LONG, clean, nothing_in
 from binder.formats.hsds_json import text_of_value
 from binder.formats.json_documents import Document, documents
+from binder.formats.kinds import Sheet, find_sheet
 from binder.formats.making import Maker
 from binder.formats.parts import Part
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.formats.sheets import Adapter, Beside, Values, plain, rows_of_record
-from binder.formats.tables import (
-    Sheet,
-    find_sheet,
-    is_flag,
-    plain_name,
-    withholding_type,
-    withholds,
-)
+from binder.formats.tables import is_flag, plain_name, withholding_type, withholds
 
 _LOOKED_AT: Final = 20
 

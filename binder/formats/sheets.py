@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from binder.formats.kinds import Sheet
 from binder.formats.making import Maker
 from binder.formats.rows import Row
-from binder.formats.tables import COLUMNS, REFERENCES, Sheet, column_for
+from binder.formats.tables import COLUMNS, REFERENCES, column_for
 
 Values = dict[str, str]
 Made = tuple[str, str, Values]  # table, key, values under HSDS names or names column_for knows
@@ -29,6 +30,8 @@ Adapter = Callable[[Values, Beside], Iterator[Made]]
 
 # In these, several keys in one cell make a row for each combination; elsewhere for each owner.
 _JOINING: Final = frozenset(("service_at_location", "attribute"))
+# Rows that belong to no line: a term is not private because a private place uses it.
+_SHARED: Final = frozenset(("taxonomy_term", "taxonomy", "unit"))
 SINGLE: Final = frozenset(
     ("organization", "program", "service", "location", "taxonomy_term", "unit")
 )
@@ -77,7 +80,8 @@ def rows_of_record(
             values = {**sheet.always, **values}
         several = split_lists(table, key, values) if has_list(table, values) else ((key, values),)
         for each_key, each in several:
-            row = maker.row(table, each_key, each, number, withheld=withheld)
+            flag = "" if table in _SHARED else withheld
+            row = maker.row(table, each_key, each, number, withheld=flag)
             if row is not None:
                 yield row
 
