@@ -36,23 +36,26 @@ def carry_page(
     language: str,
     paper: str,
     today: date,
+    as_of: date | None = None,
 ) -> PrintReport:
     """Print the page a person takes; built from coded facts and fixed texts alone.
 
-    Raises PrintError for more than three listings, for one that has no number to carry, and for
-    any word on the finished page that tells what it is about.
+    `as_of` is the day of the directory, the one date it bears. Raises PrintError for more than
+    three listings, for one that has no number to carry, and for any word on the finished page
+    that tells what it is about.
     """
     if len(listings) > _MOST:
         raise PrintError(f"A page to carry holds {_MOST} numbers; {len(listings)} were chosen.")
     setting = Setting("carry", language, today, Sheet.of(paper))
     order = (language, *(other for other in words.languages() if other != language))
     chosen = list(_chosen(listings))
+    foot = _foot(as_of, order, setting)
     for lines in _HOURS:
         blocks = _blocks(chosen, order, setting, lines)
-        if sum(block.height for block in blocks) <= setting.area.height:
+        if sum(block.height for block in (*blocks, foot)) <= setting.area.height:
             break
     document = Document(out, paper, language, words.say("title", language))
-    document.page(blocks)
+    document.page(blocks, foot)
     check(document.texts, "the page")
     document.save()
     return PrintReport(document.pages, setting.marks.found)
@@ -68,6 +71,14 @@ def _blocks(
     _side_by_side(title, [[words.say("title", lang)] for lang in order], style, setting)
     title.space(GRID)
     return [title, *(_entry(*pair, order, setting, lines) for pair in chosen)]
+
+
+def _foot(as_of: date | None, order: Sequence[str], setting: Setting) -> Block:
+    block = Block()
+    if as_of is not None:
+        said = [[words.say("as of", lang, date=words.in_words(as_of, lang))] for lang in order]
+        _side_by_side(block, said, setting.styles.quiet, setting)
+    return block
 
 
 def _chosen(

@@ -64,7 +64,14 @@ def sheet(
     if not listings:
         raise PrintError("Nothing was chosen to print.")
     if copy == "carry":
-        return carry_page(listings, out, language=language, paper=paper, today=today)
+        return carry_page(
+            listings,
+            out,
+            language=language,
+            paper=paper,
+            today=today,
+            as_of=directory.on_date,
+        )
     setting = Setting(copy, language, today, Sheet.of(paper), LARGE if large else NORMAL)
     pages = [page for listing in listings for page in pages_of(listing, setting, large=large)]
     document = Document(out, paper, language, words.say("title", language))

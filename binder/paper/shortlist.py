@@ -42,7 +42,14 @@ def short_list(
     if not 1 <= len(listings) <= _MOST:
         raise PrintError(f"A short list holds 1 to {_MOST} places; {len(listings)} were chosen.")
     if copy == "carry":
-        return carry_page(listings, out, language=language, paper=paper, today=today)
+        return carry_page(
+            listings,
+            out,
+            language=language,
+            paper=paper,
+            today=today,
+            as_of=directory.on_date,
+        )
     setting = Setting(copy, language, today, Sheet.of(paper))
     room = setting.area.height - foot_height(setting)
     for lines in _LINES:

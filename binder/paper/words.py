@@ -33,6 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
     "never": {"en": "not checked yet", "es": "aún sin confirmar"},
     "per source": {"en": "per {source}, {date}", "es": "según {source}, {date}"},
     "per source only": {"en": "per {source}", "es": "según {source}"},
+    "as of": {"en": "Numbers as of {date}", "es": "Números al {date}"},
     # labels of a sheet
     "languages": {"en": "Languages", "es": "Idiomas"},
     "interpreter": {"en": "Interpreter: {text}", "es": "Intérprete: {text}"},
