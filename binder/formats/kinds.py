@@ -134,7 +134,7 @@ _PARTICULAR: Final[dict[str, tuple[Sheet, ...]]] = {
     "holiday_schedules": (_sheet("schedule", _V1, needs="start_date", adapter="holiday_schedule"),),
     "languages": (_sheet("language", _V2, needs="language", adapter="legacy_language"),),
     "service_areas": (
-        _sheet("service_area", _V2, needs="service_area", names="service_area>name"),
+        _sheet("service_area", "hsds-3 csv", needs="service_area", names="service_area>name"),
     ),
     "accessibility_for_disabilities": (
         _sheet("accessibility", _V2, names="accessibility>description"),
@@ -147,7 +147,7 @@ _PARTICULAR: Final[dict[str, tuple[Sheet, ...]]] = {
             names="taxonomy_id>id vocabulary>taxonomy", adapter="legacy_term",
         ),
     ),
-    "taxonomy_terms": (_sheet("taxonomy_term", _V2, needs="term", names="term>name"),),
+    "taxonomy_terms": (_sheet("taxonomy_term", "hsds-3 csv", needs="term", names="term>name"),),
     "services_taxonomy": (
         _sheet(
             "attribute", _V1, needs="taxonomy_id", always=_TERM,
