@@ -1,6 +1,8 @@
 """What is in these files: looked at, never asked of a version they claim."""
 
 import csv
+import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -50,14 +52,17 @@ class Edition:
         self.format = " + ".join(dict.fromkeys(formats))
 
     def rows(self, tables: Collection[str] | None = None) -> Iterator[Row]:
-        """Read from the start, file by file; see Reader."""
+        """Read from the start, file by file; see Reader.
+
+        Raises ImportFailedError where a file cannot be read to its end.
+        """
         for folder in self._by_folder.values():
             beside = _beside(folder)
             for file in folder:
                 if isinstance(file, CsvSheet | JsonSheet):
                     file.beside = beside
                 if tables is None or not file.tables.isdisjoint(tables):
-                    yield from file.rows(tables)
+                    yield from _whole(file, tables)
 
     def size(self) -> int:
         """Count the bytes of the files."""
@@ -75,6 +80,16 @@ def open_reader(paths: Sequence[Path], report: Report) -> Reader:
         named = ", ".join(path.name for path in paths)
         raise ImportFailedError(f"{named} holds no table or record in a form this program knows.")
     return Edition(files)
+
+
+def _whole(file: _File, tables: Collection[str] | None) -> Iterator[Row]:
+    """Give a file's rows; one that breaks off would look like records that are gone."""
+    try:
+        yield from file.rows(tables)
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        raise ImportFailedError(
+            f"{file.part.name} could not be read to its end; nothing of it was taken in."
+        ) from error
 
 
 def _open_part(part: Part, report: Report) -> list[_File]:

@@ -51,6 +51,17 @@ def test_a_zip_of_too_many_files_is_refused(tmp_path, monkeypatch):
         open_reader([tmp_path / "many.zip"], Report())
 
 
+def test_a_damaged_zip_fails_as_a_whole(tmp_path):
+    text = "id,name\n" + "".join(f"{n},Service {n * 7919}\n" for n in range(20_000))
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("services.csv", text)
+    content = bytearray((tmp_path / "pack.zip").read_bytes())
+    content[40_000:40_050] = b"\xff" * 50
+    (tmp_path / "pack.zip").write_bytes(content)
+    with pytest.raises(ImportFailedError, match="to its end"):
+        read(tmp_path / "pack.zip")
+
+
 def test_nothing_usable_is_one_sentence(tmp_path):
     write(tmp_path, {"shopping.csv": "item,price\nmilk,1\n"})
     with pytest.raises(ImportFailedError, match="no table or record"):
