@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from binder.finding.build import Gathered
 from binder.finding.index import ANY, ANY_PREFIX, LONGEST_PREFIX, NAME
-from binder.finding.sets import Numbers, distinct, encode
+from binder.finding.sets import Numbers, distinct, encode, encode_run
 
 
 def arrays(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
@@ -30,8 +30,9 @@ def word_rows(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[int, s
     for kind in (ANY, NAME):
         terms = sorted(gathered.vocabulary[kind])
         numbers, bounds = _by_term(gathered, kind, terms, number)
+        data, ends = numbers.astype("<u4").tobytes(), bounds.tolist()
         for place, term in enumerate(terms):
-            yield kind, term, encode(numbers[bounds[place] : bounds[place + 1]], len(order))
+            yield kind, term, encode_run(data, ends[place], ends[place + 1], len(order))
         for prefix, first, last in _prefixes(terms):
             united = distinct(numbers[bounds[first] : bounds[last]], len(order))
             yield kind + ANY_PREFIX, prefix, encode(united, len(order))

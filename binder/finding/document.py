@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -42,10 +43,9 @@ def from_json(text: str) -> PublicListing:
 
 
 def _encode(record: object) -> dict[str, object]:
-    plain = {}
     kind: type = type(record)
-    for name, default, codec in _slots(kind):
-        value = getattr(record, name)
+    plain = {}
+    for (name, default, codec), value in zip(_slots(kind), _getter(kind)(record), strict=True):
         if value != default:
             plain[name] = value if codec.encode is None else codec.encode(value)
     return plain
@@ -68,6 +68,11 @@ def _slots(kind: type) -> tuple[_Slot, ...]:
         _Slot(field.name, _default(field, hints[field.name]), _codec(hints[field.name]))
         for field in fields(kind)
     )
+
+
+@cache
+def _getter(kind: type) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*(slot.name for slot in _slots(kind)))
 
 
 def _default(field: "Field[object]", hint: object) -> object:
