@@ -55,7 +55,7 @@ def open_window(
     """Make the window with its first rows; what is heavy begins behind the first paint."""
     application.setApplicationName(PROGRAM)
     application.setStyle("Fusion")
-    load_fonts()
+    load_fonts(first=True)
     settings = load_settings(folders)
     theme = Theme(application, settings.theme)
     desk = Desk.open(folders, file, today)

@@ -92,7 +92,7 @@ class Progress(QFrame):
         self.text = label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(240)
+        self._bar.setFixedSize(240, 6)
         self.stop = button("Stop", self.cancel)
         self.stop.setObjectName("stopButton")
         made = row(self.text, self._bar, self.stop, space=2 * GRID)

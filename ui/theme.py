@@ -112,12 +112,16 @@ class Theme(QObject):
         return QColor(getattr(self.tokens, token))
 
 
-def load_fonts() -> None:
-    """Register the fonts that come with the program, the same that paper uses."""
+def load_fonts(*, first: bool) -> None:
+    """Register the fonts that come with the program, the same that paper uses.
+
+    `first` are those of every label; the rest, for what they lack, can wait for the first paint.
+    """
     from binder.paper.fonts import font_files
 
-    for file in font_files().values():
-        QFontDatabase.addApplicationFont(str(file))
+    for name, file in font_files().items():
+        if name.startswith(FAMILY.split()[0]) is first:
+            QFontDatabase.addApplicationFont(str(file))
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -218,6 +222,8 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QTableView, QTableWidget, QListWidget {
   background: $raised; color: $ink; border: 0; outline: 0; gridline-color: $line;
   selection-background-color: $tint; selection-color: $ink; }
+QTableView#texts::item { padding: 0 8px; border: 0; }
+QTableView#texts::item:selected { background: $tint; color: $ink; }
 QTableView#results { background: $paper; }
 QListWidget::item { padding: 10px 8px; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $tint; color: $ink; }

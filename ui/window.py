@@ -15,7 +15,7 @@ from ui.finding.search_bar import CATEGORIES
 from ui.jobs import Job
 from ui.rail import Progress, Rail, Strip
 from ui.session import Session
-from ui.theme import WIDE
+from ui.theme import WIDE, load_fonts
 from ui.widgets import column, elided, hairline, literal, row
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
 
     def wake(self) -> None:
         """Begin what must not delay the first paint."""
+        load_fonts(first=False)
+        self.finding.list.take_touch()
         self.finding.wake()
         self._name_undo()
         self._clock.start()

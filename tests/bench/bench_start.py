@@ -11,6 +11,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from make_package import make_package
+
+from binder.desk import Desk
+from binder.paths import folders_under
+
 RUNS = 7
 HERE = Path(__file__).resolve()
 
@@ -71,14 +76,10 @@ def seconds(code: str, *arguments: str) -> float:
 
 def prepare(root: Path, services: int) -> None:
     """Make the directory and its index once, as a first start would."""
-    from binder.desk import Desk
-    from binder.paths import folders_under
-
     desk = Desk.open(folders_under(root))
     if services:
-        from tests.bench.directories import hsds_folder
-
-        desk.import_paths([hsds_folder(root / "in", services)])
+        make_package(root / "in", services)
+        desk.import_paths([root / "in"])
     desk.make_index()
 
 

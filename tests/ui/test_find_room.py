@@ -71,7 +71,9 @@ def test_a_category_keeps_the_counts_of_the_others(window: MainWindow, settled: 
     window.finding.categories.choose("shelter")
     settled()
     count = window.finding.model.rowCount()
-    tabs = {tab.objectName(): tab.text() for tab in window.finding.categories.findChildren(QPushButton)}
+    tabs = {
+        tab.objectName(): tab.text() for tab in window.finding.categories.findChildren(QPushButton)
+    }
     assert tabs["shelterTab"].endswith(str(count))
     assert not tabs["servicesTab"].endswith(" 0")
 

@@ -49,5 +49,5 @@ def test_a_larger_system_text_makes_every_size_larger():
 def test_the_bundled_font_is_loaded(qapp: QApplication):
     from PySide6.QtGui import QFontDatabase
 
-    load_fonts()
+    load_fonts(first=True)
     assert FAMILY in QFontDatabase.families()

@@ -18,11 +18,7 @@ def test_every_action_has_a_key_of_its_own_and_a_menu_entry(window: MainWindow):
     named = [act for act in ACTS if act.name]
     assert all(act.key and act.menu and act.text for act in named)
     assert len({act.key for act in named}) == len(named)
-    entries = {
-        action
-        for menu in window.menuBar().findChildren(QMenu)
-        for action in menu.actions()
-    }
+    entries = {action for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()}
     assert set(window.actions_by_name.values()) <= entries
 
 
@@ -49,9 +45,7 @@ def test_the_title_says_which_directory_is_open(window: MainWindow):
     assert window.windowTitle() == f"{name} — Resource Binder"
 
 
-def test_every_room_opens_and_says_what_to_do(
-    window: MainWindow, settled: Callable[[], None]
-):
+def test_every_room_opens_and_says_what_to_do(window: MainWindow, settled: Callable[[], None]):
     for name in ("packet", "directory", "keep", "find"):
         window.actions_by_name[name].trigger()
         settled()

@@ -113,8 +113,8 @@ def _summary_of(result: "ImportResult") -> str:
     if result.same:
         return f"{result.source}: the same files as before; nothing changed."
     services = result.counts.get("service", {})
-    parts = [f"{services[name]:,} {name}" for name in _COLUMNS if services.get(name)]
-    return f"{result.source}: services {', '.join(parts) or 'none'}."
+    parts = [f"{services[name]:,} services {name}" for name in _COLUMNS if services.get(name)]
+    return f"{result.source}: {', '.join(parts) or 'no services'}."
 
 
 def _withheld_of(result: "ImportResult") -> str:

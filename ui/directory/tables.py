@@ -59,6 +59,7 @@ class TextTable(QTableView):
 
     def __init__(self, headings: Sequence[str], name: str) -> None:
         super().__init__()
+        self.setObjectName("texts")
         self.rows = TextModel(headings, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)

@@ -103,8 +103,9 @@ class Detail(QFrame):
         for warning in (listing.warning, listing.alert):
             if warning:
                 add(label(warning, tone="closed", strong=True))
-        for phone in words.phones_of(listing):
-            self._content.addLayout(self._phone(phone, listing, today))
+        for at, phone in enumerate(words.phones_of(listing)):
+            size = "big" if at else "title"
+            self._content.addLayout(self._phone(phone, size, listing, today))
         if not listing.phones:
             add(label("No number on record. Change phone… adds one.", tone="call"))
         for title, text in fields(listing, today):
@@ -119,8 +120,8 @@ class Detail(QFrame):
         shown = text if more <= 0 else f"{text[:_LONGEST_TEXT]}… ({more:,} more characters)"
         self._content.addWidget(label(shown, selectable=True))
 
-    def _phone(self, phone: Phone, listing: PublicListing, today: date) -> QVBoxLayout:
-        number = label(words.number_line(phone), size="title", selectable=True)
+    def _phone(self, phone: Phone, size: str, listing: PublicListing, today: date) -> QVBoxLayout:
+        number = label(words.number_line(phone), size=size, selectable=True)
         number.setObjectName("phone")
         made = column(number, space=2)
         made.setContentsMargins(0, GRID, 0, 0)

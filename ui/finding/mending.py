@@ -3,7 +3,6 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from binder.store.directory import METHODS
 from binder.store.records import Phone, PublicListing
 from ui.combo import Combo
 from ui.finding import words
@@ -90,6 +89,8 @@ class MendForm(QFrame):
         self._show_form(f"Change {phone.number} to", [field], save)
 
     def _ask_check(self) -> None:
+        from binder.store.directory import METHODS
+
         method = Combo("How", [(_METHODS.get(name, name), name) for name in METHODS], "phone")
         method.setObjectName("methodComboBox")
         who = QLineEdit()

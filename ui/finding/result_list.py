@@ -33,7 +33,6 @@ class ResultList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.fit_rows()
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.clicked.connect(self._open)
         self.doubleClicked.connect(self._take)
         model.dataChanged.connect(self._tell_again)
@@ -44,6 +43,10 @@ class ResultList(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(self._row.height())
         header.setDefaultSectionSize(self._row.height())
+
+    def take_touch(self) -> None:
+        """Let a finger move the list."""
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def listing(self) -> PublicListing | None:
         """Give the listing of the current row."""

@@ -1,0 +1,68 @@
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from binder.settings import load_settings
+from tests.ui.conftest import texts
+from ui.window import MainWindow
+
+Settled = Callable[[], None]
+
+
+def add_place(window: MainWindow, settled: Settled) -> None:
+    room = window.directory_room()
+    room.add_place()
+    room.findChild(QLineEdit, "nameLineEdit").setText("Harbor House")
+    room.findChild(QLineEdit, "phoneLineEdit").setText("713-555-0100")
+    room.findChild(QPushButton, "addPlaceButton").click()
+    settled()
+
+
+def test_a_backup_is_listed_and_brings_the_state_back(window: MainWindow, settled: Settled):
+    before = window.finding.model.rowCount()
+    window.actions_by_name["backup"].trigger()
+    settled()
+    add_place(window, settled)
+    assert window.finding.model.rowCount() == before + 1
+    room = window.keep_room()
+    room.show_pane("Backups")
+    room.backups.table.selectRow(0)
+    room.backups.restore_chosen()
+    assert any("What was changed since then will be missing" in text for text in texts(room))
+    assert window.finding.model.rowCount() == before + 1
+    room.findChild(QPushButton, "confirmButton").click()
+    settled()
+    assert window.finding.model.rowCount() == before
+    assert room.backups.table.rows.rowCount() == 2
+
+
+def test_a_home_place_is_checked_before_it_is_kept(window: MainWindow, settled: Settled):
+    room = window.keep_room()
+    pane = room.show_pane("Settings")
+    pane.findChild(QLineEdit, "homeField").setText("Nowhereville, ZZ")
+    pane.findChild(QPushButton, "saveSettingsButton").click()
+    settled()
+    assert any("Not saved" in text for text in texts(pane))
+    pane.findChild(QLineEdit, "homeField").setText("77002")
+    pane.findChild(QPushButton, "saveSettingsButton").click()
+    settled()
+    kept = load_settings(window.session.desk.folders)
+    assert kept.home == "77002"
+    assert window.finding.bar.place.text() == "77002"
+
+
+def test_the_last_search_is_not_kept(window: MainWindow, settled: Settled):
+    window.finding.bar.words.setText("zebra")
+    window.finding.bar.place.setText("20001")
+    settled()
+    window.actions_by_name["night"].trigger()
+    settled()
+    written = window.session.desk.folders.settings_file.read_text()
+    assert "zebra" not in written
+    assert "20001" not in written
+
+
+def test_about_names_the_licences(window: MainWindow):
+    shown = " ".join(texts(window.keep_room().show_pane("About")))
+    for word in ("PySide6", "SIL Open Font License", "GeoNames", "Open Eligibility"):
+        assert word in shown
