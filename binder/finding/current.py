@@ -4,12 +4,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from binder.finding.places import Places
-
 from binder.child import Progress, run_in_child
 from binder.finding import build as builder
-from binder.finding.index import Index, Stamp
+from binder.finding.index import Index, Stamp, read_stamp
 from binder.finding.listings import listings
+from binder.finding.places import Places
 from binder.store import db, history
 from binder.store.disclosure import disclose
 from binder.store.records import PublicListing, ServiceId
@@ -40,7 +39,7 @@ def ready_index(file: Path, cache: Path) -> Path | None:
     finally:
         connection.close()
     path = index_path(cache, stamp)
-    return path if _built_from(path) == stamp else None
+    return path if read_stamp(path) == stamp else None
 
 
 def current_index(
@@ -58,7 +57,7 @@ def current_index(
     try:
         stamp = stamp_of(connection)
         path = index_path(cache, stamp)
-        built = _built_from(path)
+        built = read_stamp(path)
         if built == stamp:
             return path
         if built is not None and (touched := _followable(connection, built)) is not None:
@@ -100,19 +99,6 @@ def disclosed(
         public = disclose(listing, "law_enforcement", "screen")
         if public is not None:
             yield public
-
-
-def _built_from(path: Path) -> Stamp | None:
-    if not path.is_file():
-        return None
-    try:
-        index = Index.open(path)
-    except sqlite3.Error:
-        return None  # a damaged index is built anew
-    try:
-        return index.stamp
-    finally:
-        index.close()
 
 
 def _followable(connection: sqlite3.Connection, built: Stamp) -> set[ServiceId] | None:

@@ -68,8 +68,8 @@ def test_hostile_text_is_only_text():
 
 def test_rules_name_only_concepts_and_needs_that_exist():
     rules = _rules()
-    concepts = {concept for phrases in rules.phrases.values() for _, concept in phrases}
-    for table in (rules.in_names, rules.in_texts):
+    concepts = set(rules.concepts.values())
+    for table in (rules.in_names.of_need, rules.in_texts.of_need):
         assert table.keys() <= needs().keys()
         assert {name for one in table.values() for rule in one for name in rule} <= concepts
     assert {code for codes in rules.terms.values() for code in codes} <= needs().keys()
