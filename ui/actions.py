@@ -34,7 +34,7 @@ ACTS = (
     Act("copy_number", "&Edit", "Cop&y number", "Ctrl+Shift+C"),
     Act("", "&Edit"),
     Act("add_place", "&Edit", "&Add a place…", "Ctrl+N"),
-    Act("words", "F&ind", "&Words", "Ctrl+F", "/"),
+    Act("words", "F&ind", "&Words", "Ctrl+F"),
     Act("place", "F&ind", "&Place", "Ctrl+L"),
     Act("", "F&ind"),
     Act("all", "F&ind", "&All categories", "Alt+0"),

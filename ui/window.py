@@ -12,7 +12,7 @@ from binder.store.records import Changes
 from ui.actions import build_menus
 from ui.finding.room import FindRoom
 from ui.finding.search_bar import CATEGORIES
-from ui.jobs import Job
+from ui.jobs import Job, Sweeper
 from ui.rail import Progress, Rail, Strip
 from ui.session import Session
 from ui.theme import WIDE, load_fonts
@@ -34,6 +34,9 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        session.setParent(self)  # both end here, in this thread
+        self._sweeper = Sweeper(self)
+        self._sweeper.start()
         self.actions_by_name = build_menus(self)
         self.rail = Rail(session.theme)
         self.strip = Strip()
@@ -232,5 +235,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
         self._clock.stop()
+        self._sweeper.stop()
         self.session.close()
         super().closeEvent(event)

@@ -1,10 +1,12 @@
 """A real window on a real directory; lanes drained and windows closed on the way out."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,9 +40,12 @@ def window(
     settle(qtbot, made)
     yield made
     made.close()
-    made.session.close()
     qapp.processEvents()
+    made.session.theme.deleteLater()
     made.deleteLater()
+    # now and here, before a thread of the next test may collect what is left
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture

@@ -79,10 +79,18 @@ def test_a_category_keeps_the_counts_of_the_others(window: MainWindow, settled: 
 
 
 def test_an_empty_category_is_shown_as_a_gap(window: MainWindow, settled: Settled):
-    window.finding.bar.words.setText("zzzqqqxxyy")
+    desk = window.session.desk
+    window.session.write("Removed.", desk.remove_source, desk.sources()[0].id)
     settled()
     shelter = window.finding.findChild(QPushButton, "shelterTab")
     assert "a gap" in shelter.text()
+
+
+def test_words_without_a_result_are_no_gap(window: MainWindow, settled: Settled):
+    window.finding.bar.words.setText("zzzqqqxxyy")
+    settled()
+    shelter = window.finding.findChild(QPushButton, "shelterTab")
+    assert shelter.text().endswith(" 0")
 
 
 def test_arrows_in_the_words_go_down_the_list(window: MainWindow, qtbot: QtBot, settled: Settled):

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import texts
 from ui.window import MainWindow
@@ -56,13 +58,13 @@ def test_hours_are_read_while_they_are_typed(window: MainWindow):
     assert any("kept as you write them" in text for text in texts(room))
 
 
-def test_a_changed_phone_is_shown_and_undone(window: MainWindow, settled: Settled):
+def test_a_changed_phone_is_shown_and_undone(window: MainWindow, settled: Settled, qtbot: QtBot):
     add_place(window, settled, name="Harbor House", phone="713-555-0100")
     choose(window, settled, "harbor")
     window.actions_by_name["change_phone"].trigger()
     field = window.finding.detail.findChild(QLineEdit, "numberLineEdit")
     field.setText("713-555-0199")
-    press(window.finding.detail, "saveButton")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     settled()
     assert "713-555-0199" in texts(window.finding.detail)
     assert window.actions_by_name["undo"].isEnabled()
@@ -77,6 +79,27 @@ def test_a_wrong_number_says_so_in_a_word(window: MainWindow, settled: Settled):
     window.actions_by_name["wrong_number"].trigger()
     settled()
     assert any("wrong number" in text for text in texts(window.finding.detail))
+
+
+def test_a_listing_with_many_numbers_asks_which(window: MainWindow, settled: Settled, qtbot: QtBot):
+    choose(window, settled, "National Human Trafficking Hotline")
+    window.actions_by_name["no_answer"].trigger()
+    which = window.finding.detail.findChild(QComboBox, "phoneComboBox")
+    assert which.currentText().startswith("1-888-373-7888")
+    qtbot.keyClick(which, Qt.Key.Key_Return)
+    settled()
+    flagged = [phone for phone in window.finding.detail.listing.phones if phone.flag]
+    assert [phone.number for phone in flagged] == ["1-888-373-7888"]
+
+
+def test_escape_puts_a_form_away(window: MainWindow, settled: Settled, qtbot: QtBot):
+    choose(window, settled, "hotline")
+    window.actions_by_name["checked"].trigger()
+    form = window.finding.detail.form
+    assert form.isVisible()
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert window.finding.detail._take.isVisible()
 
 
 def test_checked_by_phone_is_shown_as_checked(window: MainWindow, settled: Settled):

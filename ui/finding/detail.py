@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from binder.store.records import Phone, PublicListing
@@ -43,7 +44,10 @@ class Detail(QFrame):
         self._copy = _act(self, "copy_number", "Copy number")
         take = row(self._take, self._copy)
         take.setStretch(0, 1)
-        bar = column(self.form, take, self._acts, space=GRID)
+        buttons = QWidget()
+        buttons.setLayout(column(take, self._acts))
+        self.form.opened.connect(buttons.setHidden)
+        bar = column(self.form, buttons)
         bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
         whole = column(row(self._back, 1), self._area, hairline(), bar, space=0)
         whole.setStretch(1, 1)
@@ -142,6 +146,14 @@ class Detail(QFrame):
         made.setStretch(1, 1)
         made.setAlignment(shape, Qt.AlignmentFlag.AlignTop)
         return made
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def fields(listing: PublicListing, today: date) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,16 @@
 """Mend a listing on the spot: a number, a flag, that it was checked."""
 
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from binder.store.records import Phone, PublicListing
 from ui.combo import Combo
 from ui.finding import words
 from ui.session import Session
-from ui.widgets import button, clear, column, label, literal, row
+from ui.widgets import button, clear, column, label, row
 
 _FLAGS = {"wrong_number": "wrong number", "no_answer": "no answer"}
 
@@ -17,11 +20,13 @@ _METHODS = {"website": "website (looked at, not asked)"}
 class MendForm(QFrame):
     """A form of one or two lines below the listing; Enter saves, Esc closes."""
 
+    opened = Signal(bool)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._listing: PublicListing | None = None
-        self._fields: dict[str, QWidget] = {}
+        self._save: Callable[[], object] | None = None
         self._inside = column()
         self.setLayout(self._inside)
 
@@ -45,18 +50,21 @@ class MendForm(QFrame):
     def close_form(self) -> None:
         """Put the form away."""
         clear(self._inside)
-        self._fields = {}
+        self._save = None
         self.hide()
+        self.opened.emit(False)
 
     def _ask_which(self, kind: str, listing: PublicListing) -> None:
-        self._inside.addWidget(label("Which number?", strong=True))
-        for phone in words.phones_of(listing):
-            mark = words.phone_mark(phone, self._session.desk.today())
-            made = button(literal(f"{words.number_line(phone)}   {mark.word}"), kind="tile")
-            made.clicked.connect(lambda _=False, phone=phone: self._go_on(kind, phone))
-            self._inside.addWidget(made)
-        self._inside.addLayout(row(1, button("Close", self.close_form, kind="quiet")))
-        self.show()
+        today = self._session.desk.today()
+        options = [
+            (f"{words.number_line(phone)}   {words.phone_mark(phone, today).word}", phone)
+            for phone in words.phones_of(listing)
+        ]
+        which = Combo("Number", options, None)
+        which.setObjectName("phoneComboBox")
+        self._show_form(
+            "Which number?", [which], lambda: self._go_on(kind, which.currentData()), "Go on"
+        )
 
     def _go_on(self, kind: str, phone: Phone) -> None:
         if kind == "change_phone":
@@ -68,7 +76,6 @@ class MendForm(QFrame):
         self._session.write(said, self._session.desk.flag, phone.id, flag)
 
     def _ask_number(self, phone: Phone) -> None:
-        clear(self._inside)
         field = QLineEdit(phone.number)
         field.setObjectName("numberLineEdit")
         field.setAccessibleName("Number")
@@ -116,15 +123,28 @@ class MendForm(QFrame):
         desk = self._session.desk
         return desk.verify(listing.service_id, by=by, method=method, who_answered=who)
 
-    def _show_form(self, title: str, fields: list[QWidget], save: object) -> None:
+    def _show_form(
+        self, title: str, fields: list[QWidget], save: Callable[[], object], go: str = "Save"
+    ) -> None:
+        clear(self._inside)
+        self._save = save
         self._inside.addWidget(label(title, strong=True))
         for field in fields:
             self._inside.addWidget(field)
-            if isinstance(field, QLineEdit):
-                field.returnPressed.connect(save)
-        saving = button("Save", kind="primary")
+        saving = button(go, kind="primary")
         saving.setObjectName("saveButton")
         saving.clicked.connect(save)
         self._inside.addLayout(row(saving, button("Close", self.close_form, kind="quiet"), 1))
         self.show()
+        self.opened.emit(True)
         fields[0].setFocus()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._save is not None:
+            self._save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_form()
+        else:
+            super().keyPressEvent(event)

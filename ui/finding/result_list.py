@@ -15,6 +15,7 @@ class ResultList(QTableView):
     chosen = Signal(object)  # PublicListing or None
     opened = Signal()
     taken = Signal()
+    left = Signal()
 
     def __init__(self, model: ResultsModel, delegate: RowDelegate) -> None:
         super().__init__()
@@ -79,5 +80,7 @@ class ResultList(QTableView):
             self.taken.emit()
         elif event.key() == Qt.Key.Key_Right:
             self.opened.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)

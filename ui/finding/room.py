@@ -32,7 +32,7 @@ class FindRoom(QWidget):
         self.bar = SearchBar(session.settings.home, session.settings.radius)
         self.categories = CategoryBar()
         self.model = ResultsModel(today, self)
-        self._row = RowDelegate(session.theme, session.packet, today)
+        self._row = RowDelegate(session.theme, session.packet, today, self)
         self.list = ResultList(self.model, self._row)
         self.detail = Detail(session)
         self.heading = label(size="small", tone="quiet", strong=True)
@@ -59,6 +59,7 @@ class FindRoom(QWidget):
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self.sides.open_sheet)
         self.list.taken.connect(self.detail.take)
+        self.list.left.connect(self._leave)
         self.detail.closed.connect(self.close_detail)
         self.tray.looked.connect(self.look)
         self.tray.listing_wanted.connect(self._show_sheet)
@@ -94,9 +95,17 @@ class FindRoom(QWidget):
         """Put the form or the sheet away, and go back to the list."""
         if self.detail.form.isVisible():
             self.detail.form.close_form()
+            self.list.setFocus()
             return
         self.sides.close_sheet()
         self.list.setFocus()
+
+    def _leave(self) -> None:
+        """Go back from the list: first the sheet over it, then to the words."""
+        if self.sides.covered():
+            self.sides.close_sheet()
+        else:
+            self.bar.words.setFocus()
 
     def show_detail(self) -> None:
         """Show the chosen listing where it lies over the list."""
@@ -110,7 +119,7 @@ class FindRoom(QWidget):
         kept = self.list.listing()
         self._found = found
         self.model.show_numbers(found.numbers, found.lines)
-        self.categories.show_counts(found.counts)
+        self.categories.show_counts(found.counts, all_words=not found.question.words.strip())
         self.heading.setText(breakable(_heading(found)))
         if len(found.numbers) == 0:
             self._explain_nothing(found)
@@ -201,6 +210,10 @@ class Sides(QWidget):
         """Show the whole list again."""
         self._open = False
         self._arrange()
+
+    def covered(self) -> bool:
+        """Tell whether the detail lies over the list."""
+        return self._open and self.window().width() < WIDE
 
     def _arrange(self) -> None:
         wide = self.window().width() >= WIDE

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -21,8 +21,8 @@ _GAP = 4
 class RowDelegate(QStyledItemDelegate):
     """Draw a line of the result list in three rows of text of fixed height."""
 
-    def __init__(self, theme: Theme, packet: Packet, today: date) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, packet: Packet, today: date, parent: QObject) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._packet = packet
         self._today = today

@@ -108,12 +108,13 @@ class CategoryBar(QWidget):
         """Choose a category as a click would."""
         self._tabs[category].click()
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """Write the counts; a category without anything says that it is a gap."""
+    def show_counts(self, counts: dict[str, int], *, all_words: bool) -> None:
+        """Write the counts; without words, a category that has nothing is a gap here."""
         for name in CATEGORIES:
             count = counts.get(name, 0)
-            self._tabs[name].setText(f"{name.capitalize()}  {count:,}{'' if count else ': a gap'}")
-            restyle(self._tabs[name], "gap", "false" if count else "true")
+            gap = all_words and not count
+            self._tabs[name].setText(f"{name.capitalize()}  {count:,}{': a gap' if gap else ''}")
+            restyle(self._tabs[name], "gap", "true" if gap else "false")
 
 
 def _line(hint: str, name: str, object_name: str) -> QLineEdit:

@@ -1,13 +1,15 @@
 """The preview: the PDF itself, from memory."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.packet.pages import Pages
 from ui.widgets import Empty
+
+_WIDEST = 900  # pixels
 
 
 class Preview(QStackedWidget):
@@ -47,3 +49,16 @@ class Preview(QStackedWidget):
         self._buffer = None
         self._empty.say(title, next_step)
         self.setCurrentWidget(self._empty)
+
+    def _fit(self) -> None:
+        """Fill the width up to the size of paper; a page larger than that is only harder to see."""
+        wide = self.width() > _WIDEST
+        mode = QPdfView.ZoomMode.Custom if wide else QPdfView.ZoomMode.FitToWidth
+        self._view.setZoomFactor(1.25)
+        self._view.setZoomMode(mode)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        self._fit()
