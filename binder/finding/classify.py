@@ -133,11 +133,10 @@ def _plain(word: str) -> str:
 @cache
 def _rules() -> _Rules:
     tables = tomllib.loads(Path(__file__).with_name("classify.toml").read_text("utf-8"))
-    phrases = {
-        tuple(_plain(word) for word in _WORD.findall(text)): concept
-        for concept, texts in tables["concept"].items()
-        for text in texts
-    }
+    phrases: dict[tuple[str, ...], str] = {}
+    for concept, texts in tables["concept"].items():
+        for text in texts:
+            phrases.setdefault(tuple(_plain(word) for word in _WORD.findall(text)), concept)
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
         lengths.setdefault(phrase[0], set()).add(len(phrase))
