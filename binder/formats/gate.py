@@ -1,5 +1,6 @@
 """The gate of an import: what of a row may be held; the rest goes no further than memory."""
 
+import re
 from collections import Counter
 
 from binder.formats.learning import Learned, named, own_name, refer
@@ -7,6 +8,7 @@ from binder.formats.rows import Row
 from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
 from binder.store.schema import HSDS
 from binder.store.scrubbing import Secrets, names_a_street, scrub_name, scrub_text
+from binder.store.whereabouts import tells_where
 from binder.store.withholding import Withheld
 
 _PLACES = frozenset(
@@ -30,6 +32,8 @@ _OWNER_COLUMNS = {
     if table != "attribute"
 }
 _VALUES = {table: (*NAMES.get(table, ()), *TEXTS[table]) for table in HSDS}
+_NOTHING = Secrets()
+_WORDY_KEY = re.compile(r"[g-zG-Z]")  # numbers and UUIDs spell nothing out
 
 
 class Gate:
@@ -79,11 +83,9 @@ class Gate:
             if learned.organization(table, name) in learned.organizations:
                 self._scrub(row, learned.secrets_of(table, name), "", directions=False)
                 return True
-        values = row.values
-        for column in _VALUES[row.table]:
-            text = values.get(column)
-            if text and learned.elsewhere.may_stand_in(text):
-                self._scrub(row, learned.elsewhere, "", directions=False)
+        said = " ".join([row.values[c] for c in _VALUES[row.table] if c in row.values])
+        if said and learned.elsewhere.may_stand_in(said):
+            self._scrub(row, learned.elsewhere, "", directions=False)
         return True
 
     def _owners(self, row: Row) -> list[tuple[str, str]]:
@@ -125,24 +127,30 @@ class Gate:
                     del values[column]
                     self._count(place, 1)
         self._scrub(row, secrets, place, directions=True)
+        if _WORDY_KEY.search(row.key) and secrets.stand_in_link(row.key):
+            row.key = ""
         return True
 
     def _scrub(self, row: Row, secrets: Secrets, place: str, *, directions: bool) -> None:
         values, count = row.values, 0
+        said = " ".join([values[c] for c in _VALUES[row.table] if c in values])
+        codes = " ".join([values[c] for c in CODES[row.table] if c in values])
+        hinted = secrets.hinted_in(said) or "%" in codes or secrets.hinted_in(codes)
+        if not hinted and not (directions and tells_where(said)):
+            return
+        known = secrets if hinted else _NOTHING
         for column in NAMES.get(row.table, ()):
             if text := values.get(column):
-                values[column], found = scrub_name(text, secrets, addresses=directions)
+                values[column], found = scrub_name(text, known, addresses=directions)
                 count += found
         for column in TEXTS[row.table]:
             if text := values.get(column):
-                values[column], found = scrub_text(text, secrets, directions=directions)
+                values[column], found = scrub_text(text, known, directions=directions)
                 count += found
-        for column in CODES[row.table]:
+        for column in CODES[row.table] if hinted else ():
             if (text := values.get(column)) and secrets.stand_in_link(text):
                 del values[column]
                 count += 1
-        if row.key and secrets.stand_in_link(row.key):
-            row.key = ""
         if count:
             self._count(place, count)
 

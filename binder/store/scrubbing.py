@@ -13,7 +13,7 @@ from binder.store.whereabouts import (
     SENTENCE_END,
     SPELLINGS,
     STREETS,
-    WHERE,
+    tells_where,
 )
 from binder.store.withholding import fold, says_none
 
@@ -22,7 +22,13 @@ LEFT_OUT = "[location left out]"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d{3})\d*")
+_MANY = 64
+_LINK_MARKS = re.compile(r"[-_/+=&?,]")
 _KEYS = re.compile(r"\d+")
+_SPELLED: dict[str, list[str]] = {}
+for _other, _one in SPELLINGS.items():
+    _SPELLED.setdefault(_one, []).append(_other)
+
 Token = tuple[str, int, int]
 
 
@@ -33,12 +39,13 @@ class Secrets:
     name; coordinates by their first three decimals.
     """
 
-    __slots__ = ("emails", "phrases", "points")
+    __slots__ = ("_hints", "emails", "phrases", "points")
 
     def __init__(self) -> None:
         self.phrases: dict[str, set[tuple[str, ...]]] = {}
         self.emails: set[str] = set()
         self.points: set[str] = set()
+        self._hints: tuple[str, ...] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.phrases or self.emails or self.points)
@@ -92,8 +99,22 @@ class Secrets:
             bool(self.points) and _DECIMAL.search(text) is not None
         )
 
+    def hinted_in(self, text: str) -> bool:
+        """Tell quickly whether a text may hold anything of this."""
+        if not text:
+            return False
+        if self._hints is None:
+            spelled = {word for first in self.phrases for word in _SPELLED.get(first, (first,))}
+            self._hints = (*spelled, *self.emails, *(point[:-4] for point in self.points))
+        if len(self._hints) > _MANY:
+            return True  # then looking word by word is quicker than hint by hint
+        plain = fold(text)
+        return any(map(plain.__contains__, self._hints))
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give where in the text anything of this stands, in order."""
+        if not self.hinted_in(text):
+            return []
         found = [
             match.span() for match in _EMAIL.finditer(text) if match.group().lower() in self.emails
         ]
@@ -113,9 +134,11 @@ class Secrets:
 
     def stand_in_link(self, link: str) -> bool:
         """Tell whether a web address or a key spells any of this out."""
-        return bool(self.spans(re.sub(r"[-_/+=&?,]", " ", unquote_plus(link))))
+        plain = unquote_plus(link)
+        return self.hinted_in(plain) and bool(self.spans(_LINK_MARKS.sub(" ", plain)))
 
     def _add_all(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self._hints = None
         for phrase in phrases:
             if phrase and len("".join(phrase)) > 2:
                 self.phrases.setdefault(phrase[0], set()).add(phrase)
@@ -127,10 +150,13 @@ def scrub_text(text: str, secrets: Secrets, *, directions: bool = True) -> tuple
     Without `directions` only sentences go in which `secrets` stand. Phone numbers stay, and what
     is known of people is taken out of what is left.
     """
+    directions = directions and tells_where(text)  # most texts do not; then no sentence does
+    if not directions and not secrets.spans(text):
+        return text, 0
     kept: list[str] = []
     count = 0
     for sentence, gap in _sentences(text):
-        if not secrets.spans(sentence) and not (directions and WHERE.search(sentence)):
+        if not secrets.spans(sentence) and not (directions and tells_where(sentence)):
             kept.append(sentence + gap)
             continue
         phones = PHONE.findall(sentence)
