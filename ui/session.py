@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from binder.desk import Desk
-from binder.errors import BinderError
+from binder.errors import BinderError, NotFoundError
 from binder.settings import Settings, save_settings
-from binder.store.records import Changes
+from binder.store.records import Changes, ListingId, PublicListing
 from ui.ask import Ask
 from ui.jobs import Lane
 from ui.packet.packet import Packet
@@ -33,6 +33,7 @@ class Session(QObject):
         self.typing = Lane(self)
         for lane in (self.writes, self.typing):
             lane.failed.connect(self.tell_error)
+        self.changed.connect(self._renew_packet)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence in the message strip."""
@@ -48,10 +49,26 @@ class Session(QObject):
 
     def settle(self, settings: Settings) -> None:
         """Keep changed settings."""
+        if settings.theme != self.settings.theme:
+            self.theme.choose(settings.theme)
         self.settings = settings
         self.writes.start(None, save_settings, self.desk.folders, settings)
-        self.theme.choose(settings.theme)
         self.settled.emit()
+
+    def _renew_packet(self, _changes: Changes) -> None:
+        """Let what goes to paper be what the directory holds now."""
+        ids = [listing.id for listing in self.packet.listings]
+        if ids:
+            self.typing.latest("packet", self.packet.renew, self._listings_left, ids)
+
+    def _listings_left(self, ids: list[ListingId]) -> list[PublicListing]:
+        found = []
+        for listing_id in ids:
+            try:
+                found += self.desk.listings([listing_id])
+            except NotFoundError:
+                continue
+        return found
 
     def close(self) -> None:
         """Stop both lanes; work under way is cancelled, a write that has begun is waited for."""

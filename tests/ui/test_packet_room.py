@@ -121,6 +121,24 @@ def test_too_many_for_a_short_list_is_explained_in_place(window: MainWindow, set
     assert any("1 to 8" in text for text in texts(room.preview))
 
 
+def test_a_number_mended_later_prints_as_mended(
+    phones_first: MainWindow, settled: Settled, tmp_path: Path
+):
+    fill(phones_first, 1)
+    phone = phones_first.session.packet.listings[0].phones[0]
+    desk = phones_first.session.desk
+    phones_first.session.write("Saved.", desk.set_field, "phone", phone.id, "number", "555-0177")
+    settled()
+    room = phones_first.packet_room()
+    room.choices.choose_kind("sheets")
+    settled()
+    target = tmp_path / "pages.pdf"
+    phones_first.session.ask.answers.append(target)
+    room.save_pages()
+    settled()
+    assert "555-0177" in read(target)
+
+
 def test_done_leaves_nothing(phones_first: MainWindow, settled: Settled):
     fill(phones_first)
     room = phones_first.packet_room()

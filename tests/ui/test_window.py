@@ -3,7 +3,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
+from binder.desk import Desk
+from binder.store.quick_add import NewPlace
 from tests.ui.conftest import texts
 from ui.actions import ACTS, keys
 from ui.app import NO_DISPLAY, has_display, main, report
@@ -50,6 +53,13 @@ def test_every_room_opens_and_says_what_to_do(window: MainWindow, settled: Calla
         window.actions_by_name[name].trigger()
         settled()
         assert texts(window.centralWidget()), name
+
+
+def test_what_the_command_line_writes_is_seen(window: MainWindow, qtbot: QtBot):
+    before = window.finding.model.rowCount()
+    other = Desk(window.session.desk.folders, window.session.desk.file)
+    other.add_place(NewPlace("Harbor House", "713-555-0100", ("shl.dv",)))
+    qtbot.waitUntil(lambda: window.finding.model.rowCount() == before + 1, timeout=20_000)
 
 
 def test_night_is_dark_and_kept(window: MainWindow):

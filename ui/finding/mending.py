@@ -1,5 +1,6 @@
 """Mend a listing on the spot: a number, a flag, that it was checked."""
 
+import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -113,11 +114,17 @@ class MendForm(QFrame):
                 return
             values = (initials.text().strip(), str(method.currentData()), who.text().strip())
             self.close_form()
+            self._keep_initials(values[0])
             self._session.write(
                 "Recorded as checked today. Ctrl+Z takes it back.", self._verify, listing, *values
             )
 
         self._show_form("It was asked today by", [method, who, initials], save)
+
+    def _keep_initials(self, initials: str) -> None:
+        if initials != self._session.settings.initials:
+            settings = dataclasses.replace(self._session.settings, initials=initials)
+            self._session.settle(settings)
 
     def _verify(self, listing: PublicListing, by: str, method: str, who: str) -> object:
         desk = self._session.desk

@@ -178,6 +178,7 @@ class FindRoom(QWidget):
     def _take_settings(self) -> None:
         if not self.bar.place.text():
             self.bar.place.setText(self._session.settings.home)
+        self.bar.choose_radius(self._session.settings.radius)
 
     def _repaint(self) -> None:
         self.list.fit_rows()

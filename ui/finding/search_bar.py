@@ -47,6 +47,10 @@ class SearchBar(QWidget):
         value = self.radius.currentData()
         return float(value) if value is not None else None
 
+    def choose_radius(self, miles: float) -> None:
+        """Choose a radius from the list, where it stands there."""
+        self.radius.setCurrentIndex(max(self.radius.findData(miles), 0))
+
     def offer_places(self, names: list[str]) -> None:
         """Offer names of places below the field."""
         self._names.setStringList(names)

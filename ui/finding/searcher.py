@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from binder.desk import Desk
 from binder.errors import BinderError
-from binder.store.records import ListingId, PublicListing
 from ui.finding.results import PAGE, Line
 
 if TYPE_CHECKING:  # numpy comes with them, and the first paint must not wait for it
@@ -89,10 +88,6 @@ class Searcher:
     def places(self, typed: str) -> list[str]:
         """Offer names of places that begin as typed."""
         return self._known_places().complete(typed, 8)
-
-    def renewed(self, ids: Sequence[ListingId]) -> list[PublicListing]:
-        """Fetch listings anew by id; what is gone is left out."""
-        return self._desk.listings(ids)
 
     def _awake(self) -> "Finder":
         if self._finder is None:
