@@ -1,8 +1,8 @@
 """What Finder does once numpy is loaded: match, group, order, count, and give reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from binder.finding.find import Answer, Question, Row
 from binder.finding.index import Index
 from binder.finding.match import Match, Matcher, load_vocabulary
 from binder.finding.near import Nearness, Sight
-from binder.finding.sets import Bits, Numbers, flags
+from binder.finding.sets import Bits, Numbers, empty, flags
 from binder.finding.taxonomy import categories, category, needs
 from binder.store.records import Need, PublicListing
 
@@ -38,7 +38,7 @@ class Engine:
         counted = found & ~self._matcher.member(WORKER_ONLY)
         need_counts = self._counts(self._need_sets, counted)
         if question.needs:
-            wanted = self._any_need(question)
+            wanted = self._any_need(question.needs)
             found, counted = found & wanted, counted & wanted
         counts = self._counts(self._category_sets, counted)
         if question.category:
@@ -62,6 +62,7 @@ class Engine:
             guessed = _guessed(listing, asked)
             reasons = (
                 *(["all words in the name"] if named[number] else []),
+                *(["this is what they do"] if _meets(listing, match.needs) else []),
                 *_reasons(listing, away, placed=question.near is not None),
                 *(f"guessed from their words: “{need.quote}”" for need in guessed),
             )
@@ -74,13 +75,21 @@ class Engine:
         A question that tells nothing of a person leaves everyone likely.
         """
         nobody = np.empty(0, np.uint32)
-        return self._ordered(found, match.name, sight), nobody, nobody
+        return self._ordered(found, match, sight), nobody, nobody
 
-    def _ordered(self, found: Bits, named: Bits, sight: Sight) -> Numbers:
-        """Give a set in the order of a place, those with all words in the name first."""
+    def _ordered(self, found: Bits, match: Match, sight: Sight) -> Numbers:
+        """Give a set in the order of a place, in three tiers.
+
+        All words in the name; then who meets a need that the words stand for; then who only
+        mentions them. Lines for the worker's screen stay in the last.
+        """
         order = sight.order[flags(found)[sight.order]]
-        first = flags(named & ~self._matcher.member(WORKER_ONLY))[order]
-        return np.concatenate([order[first], order[~first]])
+        named, meant = (
+            flags(tier & ~self._matcher.member(WORKER_ONLY))[order]
+            for tier in (match.name, self._any_need(match.needs))
+        )
+        meant &= ~named
+        return np.concatenate([order[named], order[meant], order[~(named | meant)]])
 
     def _sight(self, question: Question) -> Sight:
         return self._nearness.sight(question.near.point if question.near else None)
@@ -94,9 +103,9 @@ class Engine:
             allowed = allowed & ~sight.beyond(question.within)
         return allowed
 
-    def _any_need(self, question: Question) -> Bits:
-        sets = [self._matcher.member(NEED + code) for code in question.needs]
-        return np.asarray(np.bitwise_or.reduce(np.stack(sets)), np.uint64)
+    def _any_need(self, codes: Collection[str]) -> Bits:
+        sets = [self._matcher.member(NEED + code) for code in codes]
+        return reduce(np.bitwise_or, sets, empty(self.index.size))
 
     def _counts(self, sets: dict[str, Bits], among: Bits) -> dict[str, int]:
         together = np.stack(list(sets.values())) & among
@@ -109,6 +118,10 @@ class Engine:
     @cached_property
     def _need_sets(self) -> dict[str, Bits]:
         return {code: self._matcher.member(NEED + code) for code in needs()}
+
+
+def _meets(listing: PublicListing, codes: Collection[str]) -> bool:
+    return any(need.code in codes for need in listing.needs)
 
 
 def _guessed(listing: PublicListing, asked: frozenset[str] | set[str]) -> tuple[Need, ...]:
