@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.packet.room import PacketRoom
 
 PROGRAM = "Resource Binder"
+_SIZE = QSize(1366, 860)
 _MEND = ("change_phone", "wrong_number", "no_answer", "checked", "copy_number")
 _LOOK_AGAIN = 2000  # ms between two looks at whether the command line wrote
 
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         made.setStretch(2, 1)
         centre.setLayout(made)
         self.setCentralWidget(centre)
-        self.resize(1280, 800)
+        self.resize(self.screen().availableSize().boundedTo(_SIZE))
         self.setMinimumSize(720, 560)
         self._seen = self._stamp()
         self._clock = QTimer(self)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import texts
@@ -138,6 +138,8 @@ def test_names_that_look_like_markup_are_shown_as_they_are(window: MainWindow, s
     choose(window, settled, "hope co")
     assert name in texts(window.finding.detail)
     assert "<script>all</script> & kids" in texts(window.finding.detail)
+    shown = window.findChildren(QLabel)
+    assert {one.textFormat() for one in shown} == {Qt.TextFormat.PlainText}
     index = window.finding.model.index(0, 0)
     assert str(index.data()).startswith(name)
     window.finding.detail.take()

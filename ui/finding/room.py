@@ -219,7 +219,7 @@ class Sides(QWidget):
     def _arrange(self) -> None:
         wide = self.window().width() >= WIDE
         width, height = self.width(), self.height()
-        side = min(max(width * 36 // 100, 400), 640) if wide else min(width, 560)
+        side = min(max(width * 36 // 100, 440), 640) if wide else min(width, 560)
         self._listing.setGeometry(QRect(0, 0, width - side if wide else width, height))
         self._detail.setGeometry(QRect(width - side, 0, side, height))
         self._detail.as_sheet(not wide)
