@@ -1,6 +1,7 @@
 """What all tests share: folders of their own, the real data sets, an offscreen screen."""
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
-from binder.desk import Desk  # noqa: E402
-from binder.paths import Folders, folders_under  # noqa: E402
+from binder.desk import Desk
+from binder.finding.places import Places
+from binder.paths import Folders, folders_under
 
 TODAY = date(2026, 11, 22)
 REAL = Path(__file__).parents[2] / "shared" / "data"
@@ -23,9 +25,20 @@ def real_data() -> Path:
     return REAL
 
 
+@pytest.fixture(scope="session")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with ZIPs and cities, derived once for all tests: it takes two seconds."""
+    folder = tmp_path_factory.mktemp("places")
+    Places(folder).find("77002")
+    return folder
+
+
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    return folders_under(tmp_path)
+def folders(tmp_path: Path, gazetteer: Path) -> Folders:
+    """Folders of one test, with the places already derived."""
+    made = folders_under(tmp_path)
+    shutil.copytree(gazetteer, made.cache)
+    return made
 
 
 @pytest.fixture
