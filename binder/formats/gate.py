@@ -8,7 +8,7 @@ from binder.formats.rows import Row
 from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
 from binder.store.schema import HSDS
 from binder.store.scrubbing import Secrets, names_a_street, scrub_name, scrub_text
-from binder.store.whereabouts import tells_where
+from binder.store.whereabouts import where_spans
 from binder.store.withholding import Withheld
 
 _PLACES = frozenset(
@@ -136,7 +136,7 @@ class Gate:
         said = " ".join([values[c] for c in _VALUES[row.table] if c in values])
         codes = " ".join([values[c] for c in CODES[row.table] if c in values])
         hinted = secrets.hinted_in(said) or "%" in codes or secrets.hinted_in(codes)
-        if not hinted and not (directions and tells_where(said)):
+        if not hinted and not (directions and where_spans(said)):
             return
         known = secrets if hinted else _NOTHING
         for column in NAMES.get(row.table, ()):

@@ -40,7 +40,7 @@ def _settle_twice(
 ) -> int:
     merged = 0
     twice = connection.execute(
-        f"SELECT rowid AS number, * FROM {table} WHERE id IN"
+        f"SELECT rowid AS row_at, * FROM {table} WHERE id IN"
         f" (SELECT id FROM {table} GROUP BY id HAVING count(*) > 1) ORDER BY id, rowid"
     ).fetchall()
     for _, group in itertools.groupby(map(dict, twice), key=lambda row: row["id"]):
@@ -67,7 +67,7 @@ def _settle_pair(
         key = f"{other['source_key']}#{content[:12]}"
         connection.execute(
             f"UPDATE {table} SET id = ?, source_key = ? WHERE rowid = ?",
-            [record_id(namespace, table, key), key, other["number"]],
+            [record_id(namespace, table, key), key, other["row_at"]],
         )
         report.add(
             files[int(str(other["file"]))],
@@ -81,9 +81,9 @@ def _settle_pair(
         if first[column] is None and other[column] is not None:
             first[column] = other[column]
             connection.execute(
-                f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [other[column], first["number"]]
+                f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [other[column], first["row_at"]]
             )
-    connection.execute(f"DELETE FROM {table} WHERE rowid = ?", [other["number"]])
+    connection.execute(f"DELETE FROM {table} WHERE rowid = ?", [other["row_at"]])
     return 1
 
 

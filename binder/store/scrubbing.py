@@ -13,7 +13,7 @@ from binder.store.whereabouts import (
     SENTENCE_END,
     SPELLINGS,
     STREETS,
-    tells_where,
+    where_spans,
 )
 from binder.store.withholding import fold, says_none
 
@@ -150,20 +150,21 @@ def scrub_text(text: str, secrets: Secrets, *, directions: bool = True) -> tuple
     Without `directions` only sentences go in which `secrets` stand. Phone numbers stay, and what
     is known of people is taken out of what is left.
     """
-    directions = directions and tells_where(text)  # most texts do not; then no sentence does
-    if not directions and not secrets.spans(text):
+    spans = secrets.spans(text) + (where_spans(text) if directions else [])
+    if not spans:
         return text, 0
     kept: list[str] = []
-    count = 0
+    count = end = 0
     for sentence, gap in _sentences(text):
-        if not secrets.spans(sentence) and not (directions and tells_where(sentence)):
+        start, end = end, end + len(sentence)
+        if not any(first < end and last > start for first, last in spans):
             kept.append(sentence + gap)
-            continue
-        phones = PHONE.findall(sentence)
-        marker = [LEFT_OUT] if not count else []
-        kept.append(" ".join(marker + phones) + (gap or "") if marker or phones else "")
-        count += 1
-    return "".join(kept).strip() if count else text, count
+        else:
+            left = [*([] if count else [LEFT_OUT]), *PHONE.findall(sentence)]
+            kept.append(" ".join(left) + gap if left else "")
+            count += 1
+        end += len(gap)
+    return "".join(kept).strip(), count
 
 
 def scrub_name(text: str, secrets: Secrets, *, addresses: bool = True) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from binder.store import sources
 from binder.store.owners import CODES, NAMES, TEXTS
 from binder.store.schema import HSDS
 from binder.store.scrubbing import LEFT_OUT
@@ -90,9 +91,10 @@ def _newly_scrubbed(table: str) -> str:
 
 
 def _erase(connection: sqlite3.Connection) -> None:
+    sources.forget(connection, "tightened")
     connection.execute(
-        "DELETE FROM change WHERE EXISTS (SELECT 1 FROM tightened AS t"
-        " WHERE t.table_name = change.table_name AND t.id = record_id)"
+        "UPDATE facet SET quote = '' WHERE service_id IN"
+        " (SELECT id FROM tightened WHERE table_name = 'service')"
     )
     for name in HSDS:
         among = f"(SELECT id FROM tightened WHERE table_name = '{name}')"

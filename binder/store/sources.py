@@ -20,6 +20,8 @@ _FOLLOWERS = {
     "location_policy": ("location_id", "location"),
 }
 _MARKS = ("flag", "local_edit")  # these name table and record
+_LISTED = "SELECT 1 FROM {listed} AS l WHERE l.table_name = {table} AND l.id = {id}"
+_IMAGE = "json_extract(ifnull(after, before), '$.{column}')"
 
 
 def sources(connection: sqlite3.Connection) -> list[Source]:
@@ -108,15 +110,38 @@ def namespace(connection: sqlite3.Connection, name: str) -> str:
 
 def erase(connection: sqlite3.Connection, source_id: int) -> None:
     """Delete all records of a source and what hangs on them; before-images go with them."""
+    connection.execute("CREATE TEMP TABLE erased (table_name TEXT, id TEXT)")
     for table in HSDS:
-        of_source = f"SELECT id FROM {table} WHERE source_id = {source_id:d}"
         connection.execute(
-            f"DELETE FROM change WHERE table_name = '{table}' AND record_id IN ({of_source})"
+            f"INSERT INTO erased SELECT '{table}', id FROM {table} WHERE source_id = ?",
+            [source_id],
         )
+    connection.execute("CREATE INDEX erased_id ON erased (id)")
+    forget(connection, "erased")
+    connection.execute("DROP TABLE erased")
     for table in (*reversed(HSDS), *_FOLLOWERS):
         if table != "verification":
             connection.execute(f"DELETE FROM {table} WHERE source_id = ?", [source_id])
     sweep(connection)
+
+
+def forget(connection: sqlite3.Connection, listed: str) -> None:
+    """Delete what history holds of the records in a table of (table_name, id)."""
+    own = _LISTED.format(listed=listed, table="change.table_name", id="record_id")
+    connection.execute(f"DELETE FROM change WHERE EXISTS ({own})")
+    marked = _LISTED.format(
+        listed=listed,
+        table=_IMAGE.format(column="table_name"),
+        id=_IMAGE.format(column="record_id"),
+    )
+    connection.execute(
+        f"DELETE FROM change WHERE table_name IN ('flag', 'local_edit') AND EXISTS ({marked})"
+    )
+    for follower, (column, target) in _FOLLOWERS.items():
+        owned = _LISTED.format(listed=listed, table=f"'{target}'", id=_IMAGE.format(column=column))
+        connection.execute(
+            f"DELETE FROM change WHERE table_name = '{follower}' AND EXISTS ({owned})"
+        )
 
 
 def sweep(connection: sqlite3.Connection) -> None:

@@ -239,11 +239,10 @@ def signs_in(text: str) -> set[str]:
     return found
 
 
-def tells_where(sentence: str) -> bool:
-    """Tell whether a sentence says, by an address or in words, where a place is."""
-    return any(
-        pattern.search(sentence) for sign in signs_in(sentence) for pattern in _BY_SIGN[sign]
-    )
+def where_spans(text: str) -> list[tuple[int, int]]:
+    """Give what in a text says, by an address or in words, where a place is."""
+    patterns = {pattern for sign in signs_in(text) for pattern in _BY_SIGN[sign]}
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
 
 
 # Where a sentence ends; an abbreviation before the full stop does not end one.
