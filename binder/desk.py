@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from binder.errors import NotFoundError
 from binder.finding.index import Index
 from binder.paths import Folders
-from binder.store import backup, db, directory, editions, history, quick_add, sources
+from binder.store import backup, db, directory, history, quick_add, sources
 from binder.store.backup import Backup
 from binder.store.open import open_directory
 from binder.store.records import Changes, ListingId, PublicListing, ServiceId, Source
@@ -68,7 +68,7 @@ class Desk:
 
     def first_page(self, limit: int = 50) -> list[PublicListing] | None:
         """Give the first listings in standing order, or None when the index must be built first."""
-        from binder.finding.current import ready_index
+        from binder.finding.ready import ready_index
         from binder.finding.index import first_page
 
         path = ready_index(self.file, self.folders.cache)
@@ -84,7 +84,7 @@ class Desk:
 
     def rebuild_index(self) -> Path:
         """Build the index from nothing, whatever is there."""
-        from binder.finding.current import ready_index
+        from binder.finding.ready import ready_index
 
         old = ready_index(self.file, self.folders.cache)
         if old is not None:
@@ -230,6 +230,8 @@ class Desk:
 
     def undo_edition(self, edition: int) -> Changes:
         """Take the newest edition of a source back, whole."""
+        from binder.store import editions
+
         return self._write(editions.undo_edition, edition)
 
     def remove_source(self, source: int) -> Changes:

@@ -9,37 +9,12 @@ from binder.finding import build as builder
 from binder.finding.index import Index, Stamp, read_stamp
 from binder.finding.listings import listings
 from binder.finding.places import Places
+from binder.finding.ready import index_path, stamp_of
 from binder.store import db, history
 from binder.store.disclosure import disclose
 from binder.store.records import PublicListing, ServiceId
 
 _SMALL = 3_000  # services that are indexed in less time than a child process takes to start
-
-
-def index_path(cache: Path, stamp: Stamp) -> Path:
-    """Name the index file after the content it is built from."""
-    return cache / f"index-{stamp.file_id[:12]}-{stamp.bulk[:12]}.db"
-
-
-def stamp_of(connection: sqlite3.Connection) -> Stamp:
-    """Read what an index of this directory must say it was built from."""
-    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    last = connection.execute(
-        "SELECT serial, stamp FROM revision ORDER BY serial DESC LIMIT 1"
-    ).fetchone()
-    serial, stamp = last if last else (0, "")
-    return Stamp(meta["file_id"], meta["bulk"], serial, stamp)
-
-
-def ready_index(file: Path, cache: Path) -> Path | None:
-    """Give the index if it is current already; needs nothing but sqlite3."""
-    connection = db.connect(file, readonly=True)
-    try:
-        stamp = stamp_of(connection)
-    finally:
-        connection.close()
-    path = index_path(cache, stamp)
-    return path if read_stamp(path) == stamp else None
 
 
 def current_index(

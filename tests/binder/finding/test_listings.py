@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from binder.desk import Desk
-from binder.finding.current import current_index, stamp_of
+from binder.finding.current import current_index
 from binder.finding.find import Question
 from binder.finding.index import Index
 from binder.finding.listings import listings
 from binder.finding.places import Places
+from binder.finding.ready import stamp_of
 from binder.store import db, directory
 from binder.store.disclosure import disclose, narrow
 from binder.store.records import Point
