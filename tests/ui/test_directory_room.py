@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,3 +102,21 @@ def test_a_source_is_renamed_taken_back_and_removed(
     settled()
     assert window.finding.model.rowCount() < held
     assert "Harris" not in window.windowTitle()
+
+
+def test_newer_national_lines_are_offered_and_taken_in(window: MainWindow, settled: Settled):
+    connection = sqlite3.connect(window.session.desk.file)
+    connection.execute("UPDATE edition SET label = '2026-01', content = 'older'")
+    connection.execute("UPDATE phone SET number = '1-800-555-0100' WHERE number = '988'")
+    connection.commit()
+    connection.close()
+    window.actions_by_name["directory"].trigger()
+    settled()
+    room = window.directory_room()
+    assert any("newer national lines" in text for text in texts(room))
+    room.findChild(QPushButton, "offerButton").click()
+    settled()
+    assert not any("newer national lines" in text for text in texts(room))
+    assert "988" in {
+        phone.number for listing in window.session.desk.first_page(200) for phone in listing.phones
+    }

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from binder.starter.offer import EditionOffer
 from binder.store.records import Changes, Edition, Source
 from ui.finding.words import day
 from ui.session import Session
@@ -35,15 +36,38 @@ class SourcesPane(QWidget):
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """Read the sources again."""
-        self._session.typing.latest("sources", self._show, self._session.desk.sources)
+        self._session.typing.latest("sources", self._show, self._look)
 
-    def _show(self, sources: list[Source]) -> None:
+    def _look(self) -> tuple[list[Source], EditionOffer | None]:
+        desk = self._session.desk
+        return desk.sources(), desk.national_offer()
+
+    def _show(self, found: tuple[list[Source], EditionOffer | None]) -> None:
+        sources, offer = found
         clear(self._blocks)
+        if offer is not None:
+            self._blocks.addWidget(OfferBlock(self._session, offer))
         for source in sources:
             self._blocks.addWidget(SourceBlock(self._session, source))
         if not sources:
             self._blocks.addWidget(Empty("No source yet", "Import files with Ctrl+I."))
         self._blocks.addStretch()
+
+
+class OfferBlock(QFrame):
+    """The newer national lines that this program brings, until they are taken in."""
+
+    def __init__(self, session: Session, offer: EditionOffer) -> None:
+        super().__init__()
+        when = day(offer.on_date, session.desk.today())
+        text = (
+            f"This program brings newer national lines ({offer.edition}, {when})."
+            " What you changed yourself stays; the edition can be taken back."
+        )
+        take = partial(session.write, "National lines taken in.", session.desk.take_national_offer)
+        act = button("Take them in", take, kind="primary")
+        act.setObjectName("offerButton")
+        self.setLayout(column(label(text, strong=True), row(act, 1), hairline()))
 
 
 class SourceBlock(QFrame):
