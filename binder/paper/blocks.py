@@ -80,7 +80,7 @@ def phone_blocks(listing: PublicListing, setting: Setting) -> list[Block]:
     if shared or not phones:
         blocks[-1].space(GRID / 2)
         _check(blocks[-1], [*checks, freshness_of(listing, setting)][0], setting)
-    if any(need.code.startswith("shl.") for need in listing.needs):
+    if _has_beds(listing):
         _add_promise(blocks[-1], setting)
     return blocks
 
@@ -186,6 +186,12 @@ def _wrapped_number(number: str, style: Style, width: float) -> list[Line]:
     if len(lines) > _LONGEST_NUMBER:
         raise PrintError(f"The phone “{number[:40]}…” is too long to print; mend it first.")
     return lines
+
+
+def _has_beds(listing: PublicListing) -> bool:
+    """Tell a place to stay from a nationwide line that finds one."""
+    shelter = any(need.code.startswith("shl.") for need in listing.needs)
+    return shelter and listing.reach != "national"
 
 
 def _add_promise(block: Block, setting: Setting) -> None:

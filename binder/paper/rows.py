@@ -108,8 +108,8 @@ def _address(address: Address) -> Texts:
 
 
 def _serves(listing: PublicListing, setting: Setting) -> Texts:
-    anywhere = setting.say("nationwide") if listing.reach == "national" else ""
-    yield _joined((anywhere, ", ".join(listing.areas)))
+    anywhere = listing.reach == "national"
+    yield setting.say("nationwide") if anywhere else ", ".join(listing.areas)
 
 
 _LEAST = {"where": 5, "hours": 2}
