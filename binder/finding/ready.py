@@ -3,13 +3,17 @@
 import sqlite3
 from pathlib import Path
 
+from binder import __version__
 from binder.finding.index import Stamp, read_stamp
 from binder.store import db
 
 
 def index_path(cache: Path, stamp: Stamp) -> Path:
-    """Name the index file after the content it is built from."""
-    return cache / f"index-{stamp.file_id[:12]}-{stamp.bulk[:12]}.db"
+    """Name the index file after the content it is built from and the program that builds it.
+
+    Another version may gather, guess or sort differently, so it does not take over an old index.
+    """
+    return cache / f"index-{stamp.file_id[:12]}-{stamp.bulk[:12]}-{__version__}.db"
 
 
 def stamp_of(connection: sqlite3.Connection) -> Stamp:

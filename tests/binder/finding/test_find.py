@@ -41,6 +41,16 @@ def test_all_words_in_the_name_come_first(tmp_path):
     assert ids(found, near=HERE) == ["a", "b"]
 
 
+def test_who_does_it_comes_before_who_only_mentions_it(tmp_path):
+    found = finder(
+        tmp_path,
+        listing("mentions", "A pantry", description="We send people to the shelter."),
+        listing("does", "Harbor House", description="A shelter.", needs=("shl.homeless",)),
+        listing("named", "Zion Shelter"),
+    )
+    assert ids(found, "shelter") == ["named", "does", "mentions"]
+
+
 @pytest.mark.parametrize(
     ("typed", "hit"),
     [
