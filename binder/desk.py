@@ -68,8 +68,8 @@ class Desk:
 
     def first_page(self, limit: int = 50) -> list[PublicListing] | None:
         """Give the first listings in standing order, or None when the index must be built first."""
-        from binder.finding.ready import ready_index
         from binder.finding.index import first_page
+        from binder.finding.ready import ready_index
 
         path = ready_index(self.file, self.folders.cache)
         return first_page(path, limit) if path else None
