@@ -8,7 +8,7 @@ from binder.formats.rows import Row
 from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
 from binder.store.schema import HSDS
 from binder.store.scrubbing import Secrets, names_a_street, scrub_name, scrub_text
-from binder.store.whereabouts import where_spans
+from binder.store.whereabouts import tells_where
 from binder.store.withholding import Withheld
 
 _PLACES = frozenset(
@@ -32,6 +32,10 @@ _OWNER_COLUMNS = {
     if table != "attribute"
 }
 _VALUES = {table: (*NAMES.get(table, ()), *TEXTS[table]) for table in HSDS}
+# A row that states none of these, such as most hours, says nothing of where it is.
+_SAYING = {
+    table: frozenset((*_VALUES[table], *CODES[table], *_COLUMNS.get(table, ()))) for table in HSDS
+}
 _NOTHING = Secrets()
 _WORDY_KEY = re.compile(r"[g-zG-Z]")  # numbers and UUIDs spell nothing out
 
@@ -60,9 +64,8 @@ class Gate:
             return False
         if row.table == "phone" and row.values.get("contact_id"):
             self._free_of_contact(row)
-        if not self._busy or row.table not in _VALUES:
-            return True
-        return self._judge(row)
+        silent = _SAYING[row.table].isdisjoint(row.values) and not _WORDY_KEY.search(row.key)
+        return not self._busy or silent or self._judge(row)
 
     def _flagged(self, row: Row) -> bool:
         """Tell whether a flag means this row alone: a number that is not to be given out."""
@@ -129,14 +132,17 @@ class Gate:
         self._scrub(row, secrets, place, directions=True)
         if _WORDY_KEY.search(row.key) and secrets.stand_in_link(row.key):
             row.key = ""
+            self._count(place, 1)
         return True
 
     def _scrub(self, row: Row, secrets: Secrets, place: str, *, directions: bool) -> None:
         values, count = row.values, 0
         said = " ".join([values[c] for c in _VALUES[row.table] if c in values])
         codes = " ".join([values[c] for c in CODES[row.table] if c in values])
+        if not said and not codes:
+            return
         hinted = secrets.hinted_in(said) or "%" in codes or secrets.hinted_in(codes)
-        if not hinted and not (directions and where_spans(said)):
+        if not hinted and not (directions and tells_where(said)):
             return
         known = secrets if hinted else _NOTHING
         for column in NAMES.get(row.table, ()):

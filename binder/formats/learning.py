@@ -65,7 +65,7 @@ class Learned:
         self._terms: dict[str, str] = {}
         self._tagged: list[tuple[str, str, str]] = []
         self._record: tuple[str, int] = ("", 0)
-        self._record_tables: set[tuple[str, bool]] = set()
+        self._all_flagged = self._place_flagged = False
         self._names: set[str] = set()
         self._flagged_contacts: set[str] = set()
         self._secrets: dict[str, Secrets] = {}
@@ -166,17 +166,18 @@ class Learned:
 
     def _follow_record(self, row: Row) -> None:
         """Tell a flag of a whole record, as flat files have them, from that of one phone in it."""
-        record = (row.file, row.number)
-        if record != self._record:
+        if row.number != self._record[1] or row.file != self._record[0]:
             self._close_record()
-            self._record = record
-        self._record_tables.add((row.table, bool(row.withheld)))
+            self._record = (row.file, row.number)
+            self._all_flagged, self._place_flagged = True, False
+        if not row.withheld:
+            self._all_flagged = False
+        elif row.table in _OWNERS:
+            self._place_flagged = True
 
     def _close_record(self) -> None:
-        tables = self._record_tables
-        if all(flagged for _, flagged in tables) and any(table in _OWNERS for table, _ in tables):
+        if self._all_flagged and self._place_flagged:
             self.whole_records.add(self._record)
-        self._record_tables = set()
 
     def _judge(self, table: str, name: str, why: Withheld | None) -> None:
         if why is None or table not in self._places:
@@ -208,13 +209,14 @@ class Learned:
         if service and location:
             self.places_of_service[service].add(location)
             self.ends_of_link[name] = (service, location)
-            self._judge("location", location, policy_of(row.withheld))
+            if row.withheld:
+                self._judge("location", location, policy_of(row.withheld))
 
     def _address(self, row: Row, name: str) -> None:
         location = refer(row, "location_id")
         values = row.values
-        flag = row.withheld or ("confidential" if says_none(values.get("address_1", "")) else "")
-        self._judge("location", location, policy_of(flag))
+        if flag := row.withheld or says_none(values.get("address_1", "")):
+            self._judge("location", location, policy_of(flag))
         self._streets[location].append(tuple(values.get(c, "") for c in (*_STREET, *_AREA)))
 
     def _contact(self, row: Row, name: str) -> None:

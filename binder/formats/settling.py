@@ -41,7 +41,7 @@ def _settle_twice(
     merged = 0
     twice = connection.execute(
         f"SELECT rowid AS row_at, * FROM {table} WHERE id IN"
-        f" (SELECT id FROM {table} GROUP BY id HAVING count(*) > 1) ORDER BY id, rowid"
+        f" (SELECT id FROM {table} GROUP BY id HAVING count(*) > 1) ORDER BY id, file, line, rowid"
     ).fetchall()
     for _, group in itertools.groupby(map(dict, twice), key=lambda row: row["id"]):
         first, *others = group

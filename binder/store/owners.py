@@ -36,15 +36,18 @@ NEEDS_ALL = frozenset({"service_at_location"})  # half a link is none
 NAMES: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("organization", "program", "service", "location"), ("name", "alternate_name")
 )
-# Dates, numbers, codes and links: no running text, left empty where they spell a place out.
-_NO_TEXT = _words(
-    "year_incorporated tax_id tax_status legal_status status assured_date last_modified"
-    " location_type address_type type number extension position valid_from valid_to dtstart"
-    " timezone until count wkst freq interval byday byweekno bymonthday byyearday opens_at"
-    " closes_at attending_type kind closed by_appointment zone extent extent_type code currency"
-    " amount link_type link_entity link_id updated language taxonomy identifier_scheme"
-    " identifier_type identifier scheme version external_identifier external_identifier_type"
-    " email assurer_email url uri logo website schedule_link term_uri"
+# No running text, and left empty where they spell a place out: links, and codes nobody checks.
+_CODES = _words(
+    "year_incorporated tax_id tax_status legal_status last_modified type extension byweekno"
+    " bymonthday byyearday attending_type extent extent_type code currency link_type updated"
+    " language taxonomy identifier_scheme identifier_type identifier scheme version"
+    " external_identifier external_identifier_type email assurer_email url uri logo website"
+    " schedule_link term_uri"
+)
+# What every reader checks to be a date, a time, a number, a word of a list.
+_CHECKED = _words(
+    "status assured_date location_type address_type number valid_from valid_to dtstart timezone"
+    " until count wkst freq interval byday opens_at closes_at amount link_entity link_id"
 )
 _PLAIN: dict[str, tuple[str, ...]] = {
     name: tuple(
@@ -52,13 +55,13 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         for column in table.columns
         if not column.refers
         and column.kind == "TEXT"
+        and column.name not in _CHECKED
         and column.name not in NAMES.get(name, ())
-        and column.name not in ("number", "link_id", "link_entity")
     )
     for name, table in HSDS.items()
 }
-TEXTS = {name: tuple(c for c in columns if c not in _NO_TEXT) for name, columns in _PLAIN.items()}
-CODES = {name: tuple(c for c in columns if c in _NO_TEXT) for name, columns in _PLAIN.items()}
+TEXTS = {name: tuple(c for c in columns if c not in _CODES) for name, columns in _PLAIN.items()}
+CODES = {name: tuple(c for c in columns if c in _CODES) for name, columns in _PLAIN.items()}
 
 
 def ownerless(table: str) -> str:

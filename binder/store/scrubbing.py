@@ -108,7 +108,7 @@ class Secrets:
             self._hints = (*spelled, *self.emails, *(point[:-4] for point in self.points))
         if len(self._hints) > _MANY:
             return True  # then looking word by word is quicker than hint by hint
-        plain = fold(text)
+        plain = text.lower() if text.isascii() else fold(text)
         return any(map(plain.__contains__, self._hints))
 
     def spans(self, text: str) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The words and shapes by which a sentence tells where a place is, English and Spanish."""
 
 import re
+from functools import lru_cache
 
 from binder.store.withholding import fold
 
@@ -227,6 +228,8 @@ _NUMBER_SIGNS = {
     "0.0": re.compile(r"\d[.,]\d{3}"),
 }
 
+_SHORT = 60  # characters
+
 ADDRESS = re.compile("|".join(pattern.pattern for _, pattern in _ADDRESSES))
 
 
@@ -243,6 +246,16 @@ def where_spans(text: str) -> list[tuple[int, int]]:
     """Give what in a text says, by an address or in words, where a place is."""
     patterns = {pattern for sign in signs_in(text) for pattern in _BY_SIGN[sign]}
     return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
+
+def tells_where(text: str) -> bool:
+    """Tell whether a text says where a place is; what is short is said thousands of times."""
+    return _short_tells_where(text) if len(text) < _SHORT else bool(where_spans(text))
+
+
+@lru_cache(maxsize=4096)
+def _short_tells_where(text: str) -> bool:
+    return bool(where_spans(text))
 
 
 # Where a sentence ends; an abbreviation before the full stop does not end one.

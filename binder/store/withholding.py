@@ -74,10 +74,15 @@ _NO_ADDRESS = (
 )
 _LONG_NAME = 120  # characters
 # Some of these stand in every phrase above; most texts hold none, and looking is quick.
-_STEMS = (
+_NAME_STEMS = (
     *("shelter", "safe", "refug", "sanctuary", "hous", "home", "living", "residen", "lodging"),
-    *("bed", "apartment", "stay", "confidential", "undisclosed", "secret", "unlisted", "hidden"),
+    *("bed", "apartment", "stay", "confidential", "undisclosed", "secret", "unlisted"),
     *("program for women", "alberg", "casa", "acogida", "hogar", "vivienda", "confidencial"),
+)
+_TEXT_STEMS = (
+    *("shelter", "safe ", "safe-", "safeh", "refug", "confiden", "undisclosed", "secret"),
+    *("unlisted", "hidden", "transitional", "emergency ", "crisis ", "host home", "group home"),
+    *("alberg", "acogida", "segura"),
 )
 
 
@@ -118,17 +123,22 @@ def words_in_name(text: str) -> str:
 
     A name that goes on for sentences is read as a text.
     """
-    return _find(_IN_NAME if len(text) <= _LONG_NAME else _IN_TEXT, text)
+    if len(text) > _LONG_NAME:
+        return words_in_text(text)
+    return _find(_IN_NAME, _NAME_STEMS, text)
 
 
 def words_in_text(text: str) -> str:
     """Give the words of a description that say: people shelter here; or ""."""
-    return _find(_IN_TEXT, text)
+    return _find(_IN_TEXT, _TEXT_STEMS, text)
 
 
-def says_none(address: str) -> bool:
-    """Tell whether an address line says, instead of an address, that it is confidential."""
-    return bool(_SAYS_NONE.fullmatch(fold(address).strip(" .()[]*")))
+def says_none(address: str) -> str:
+    """Give the words by which an address line says that it is confidential, or ""."""
+    if not address or address[0].isdigit():
+        return ""
+    found = _SAYS_NONE.fullmatch(fold(address).strip(" .()[]*"))
+    return found.group() if found else ""
 
 
 def policy_of(flag: str, names: Iterable[str] = (), texts: Iterable[str] = ()) -> Withheld | None:
@@ -144,10 +154,12 @@ def policy_of(flag: str, names: Iterable[str] = (), texts: Iterable[str] = ()) -
     return None
 
 
-def _find(phrases: re.Pattern[str], text: str) -> str:
+def _find(phrases: re.Pattern[str], stems: tuple[str, ...], text: str) -> str:
     lower = text.lower()
-    if lower.isascii() and not any(stem in lower for stem in _STEMS):
+    if lower.isascii() and not any(map(lower.__contains__, stems)):
         return ""
-    plain = _NEUTRAL.sub(" ", fold(text).replace("-", " ").replace("_", " "))
+    plain = fold(text).replace("-", " ").replace("_", " ")
     found = phrases.search(plain)
+    if found and _NEUTRAL.search(plain):
+        found = phrases.search(_NEUTRAL.sub(" ", plain))
     return found.group() if found else ""

@@ -111,6 +111,7 @@ def shelter(**flags):
         row("phone", "2", location_id="harbor-742-zzyzx", number="555-0199", withheld="private"),
         row("language", "1", phone_id="1", name="Spanish"),
         row("schedule", "1", service_id="1", byday="MO", description="Mondays at 742 Zzyzx"),
+        row("schedule", "742-zzyzx-sunday", service_id="1", byday="SU"),
         row("accessibility", "1", location_id="harbor-742-zzyzx", description="Ramp",
             details="By the millrace"),
         row("service_area", "1", service_id="1", name="Washington", extent="38.907192"),
@@ -144,7 +145,7 @@ def test_the_help_and_the_phone_stay(staged):
     assert "713-555-0100" in process
     ((number, owner),) = ask("SELECT number, service_id FROM phone")
     assert (number, owner) == ("713-555-0100", record_id(NAMESPACE, "service", "1"))
-    assert ask("SELECT byday FROM schedule") == [("MO",)]
+    assert ask("SELECT byday FROM schedule ORDER BY byday") == [("MO",), ("SU",)]
     assert ask("SELECT name FROM language") == [("Spanish",)]
     assert ask("SELECT email FROM service") == [("help@harbor.example",)]
 
