@@ -13,7 +13,7 @@ from binder import answers
 from binder.desk import Desk
 from binder.errors import BinderError
 from binder.paths import default_folders
-from binder.settings import load_settings
+from binder.settings import load_settings, placed
 
 Answer = dict[str, Any]
 _COPIES = ("worker", "carry", "keep", "partner")
@@ -107,7 +107,9 @@ def _paper_options(command: argparse.ArgumentParser) -> None:
 
 def _desk(options: argparse.Namespace) -> Desk:
     return Desk.open(
-        default_folders(), options.db, create=True if options.command == "import" else None
+        placed(default_folders()),
+        options.db,
+        create=True if options.command == "import" else None,
     )
 
 

@@ -4,6 +4,7 @@ import configparser
 import dataclasses
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from binder.paths import Folders
@@ -22,6 +23,7 @@ class Settings:
     language: str = "en"
     theme: str = "auto"  # auto · light · night
     initials: str = ""
+    data_folder: str = ""  # where directory and backups lie instead of the user's data folder
 
 
 def load_settings(folders: Folders) -> Settings:
@@ -42,6 +44,12 @@ def load_settings(folders: Folders) -> Settings:
         except ValueError:
             continue
     return Settings(**values)
+
+
+def placed(folders: Folders) -> Folders:
+    """Give the folders with the data where the settings say, from the next start on."""
+    chosen = load_settings(folders).data_folder
+    return dataclasses.replace(folders, data=Path(chosen)) if chosen else folders
 
 
 def save_settings(folders: Folders, settings: Settings) -> None:

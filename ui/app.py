@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from binder.desk import Desk
 from binder.errors import BinderError
 from binder.paths import Folders, default_folders, folders_under
-from binder.settings import load_settings
+from binder.settings import load_settings, placed
 from ui.session import Session
 from ui.theme import Theme, load_fonts
 from ui.window import PROGRAM, MainWindow
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    folders = folders_under(options.data) if options.data else default_folders()
+    folders = folders_under(options.data) if options.data else placed(default_folders())
     try:
         window = open_window(application, folders, options.file)
     except BinderError as error:

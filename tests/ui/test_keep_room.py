@@ -1,8 +1,9 @@
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from binder.settings import load_settings
+from binder.settings import load_settings, placed
 from tests.ui.conftest import texts
 from ui.window import MainWindow
 
@@ -66,3 +67,20 @@ def test_about_names_the_licences(window: MainWindow):
     shown = " ".join(texts(window.keep_room().show_pane("About")))
     for word in ("PySide6", "SIL Open Font License", "GeoNames", "Open Eligibility"):
         assert word in shown
+
+
+def test_a_data_folder_must_be_there_and_counts_from_the_next_start(
+    window: MainWindow, settled: Settled, tmp_path: Path
+):
+    window.actions_by_name["settings"].trigger()
+    settled()
+    room = window.keep_room()
+    field = room.findChild(QLineEdit, "data_folderField")
+    field.setText(str(tmp_path / "nowhere"))
+    room.findChild(QPushButton, "saveSettingsButton").click()
+    settled()
+    assert placed(window.session.desk.folders) == window.session.desk.folders
+    field.setText(str(tmp_path))
+    room.findChild(QPushButton, "saveSettingsButton").click()
+    settled()
+    assert placed(window.session.desk.folders).directory_file == tmp_path / "resources.db"

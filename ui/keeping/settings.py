@@ -1,6 +1,7 @@
 """Settings of this machine: home place, paper, colours, initials; never what was searched."""
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
@@ -28,11 +29,13 @@ _TITLES = {
     "printer": "Printer",
     "theme": "Colours",
     "initials": "Your initials",
+    "data_folder": "Data folder",
 }
 _HINTS = {
     "home": "ZIP, City ST, or County ST: where Find begins",
     "printer": "as the system names it; empty for its default",
     "initials": "stand beside what you checked",
+    "data_folder": "another folder for directory and backups; empty for the usual one",
 }
 
 
@@ -71,7 +74,12 @@ class SettingsPane(QWidget):
         self.setLayout(column(scrolled(inside), space=0))
 
     def save(self) -> None:
-        """Check the home place, then keep everything."""
+        """Check the data folder and the home place, then keep everything."""
+        folder = str(self._value("data_folder"))
+        if folder and not Path(folder).is_dir():
+            self._said.setText(breakable(f"Not saved: there is no folder at {folder}."))
+            self._fields["data_folder"].setFocus()
+            return
         home = self._value("home")
         if not home:
             self._keep(None)
@@ -95,9 +103,12 @@ class SettingsPane(QWidget):
 
     def _keep(self, place: "Place | None") -> None:
         values: dict[str, Any] = {name: self._value(name) for name in _TITLES}
+        moved = values["data_folder"] != self._session.settings.data_folder
         settings = dataclasses.replace(self._session.settings, **values)
         self._session.settle(settings)
-        self._said.setText(f"Saved. Home is {place.label}." if place else "Saved.")
+        home = f" Home is {place.label}." if place else ""
+        later = " The data folder counts from the next start on." if moved else ""
+        self._said.setText(f"Saved.{home}{later}")
 
     def _field(self, name: str) -> QLineEdit | QComboBox:
         value = getattr(self._session.settings, name)
