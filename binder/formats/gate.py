@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from binder.formats.learning import Learned, named, own_name, refer
+from binder.formats.gathering import named, own_name, refer
+from binder.formats.learning import Learned
 from binder.formats.rows import Row
 from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
 from binder.store.schema import HSDS
@@ -73,7 +74,7 @@ class Gate:
             bool(row.withheld)
             and row.table not in _PLACES
             and row.table not in _VOCABULARY
-            and (row.file, row.number) not in self._learned.whole_records
+            and (row.file, row.number) not in self._learned.gathered.whole_records
         )
 
     def _judge(self, row: Row) -> bool:
@@ -171,7 +172,7 @@ class Gate:
             return
         del row.values["contact_id"]
         prefix = named(row, "")
-        for column, owner in self._learned.contact_owners[contact].items():
+        for column, owner in self._learned.gathered.contact_owners[contact].items():
             row.values.setdefault(column, owner.removeprefix(prefix))
 
     def _place(self, table: str, name: str) -> str:
@@ -180,6 +181,6 @@ class Gate:
         if table == "location":
             return name
         if table == "service_at_location":
-            return learned.ends_of_link.get(name, ("", ""))[1]
-        places = learned.places_of_service.get(name, ()) if table == "service" else ()
+            return learned.gathered.ends_of_link.get(name, ("", ""))[1]
+        places = learned.gathered.places_of_service.get(name, ()) if table == "service" else ()
         return min((place for place in places if place in learned.locations), default="")

@@ -12,7 +12,13 @@ from binder.errors import ImportFailedError
 from binder.formats.report import Problem, Report
 from binder.formats.stage import Staged, stage
 from binder.store import db, sources
-from binder.store.editions import Applied, Counts, Incoming, apply
+from binder.store.editions import Applied, apply
+from binder.store.new_edition import Counts, Incoming
+
+# What is withheld stays so; what is public is so again only where the place authorised it.
+_POLICIES = """
+SELECT location_id, policy FROM location_policy WHERE policy <> 'public' OR basis = 'authorised'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,7 @@ def import_files(
     name = (source or default_source(paths)).strip()
     with closing(db.connect(database, readonly=True)) as connection:
         namespace = sources.namespace(connection, name)
-        policies = dict(
-            connection.execute("SELECT location_id, policy FROM location_policy").fetchall()
-        )
+        policies = dict(connection.execute(_POLICIES).fetchall())
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="import-", suffix=".part", dir=work) as folder:
         staging = Path(folder) / "stage.part"

@@ -13,7 +13,8 @@ from pathlib import Path
 from binder.child import Progress
 from binder.errors import ImportFailedError
 from binder.formats import settling
-from binder.formats.learning import TABLES, Learned
+from binder.formats.gathering import TABLES, Gathered
+from binder.formats.learning import Learned
 from binder.formats.report import Report
 from binder.formats.rows import Reader, Row
 from binder.formats.writing import Writer
@@ -50,12 +51,13 @@ def stage(
             f"These files hold {size >> 20} MiB; at most {SIZE_CAP >> 20} MiB are read at once."
         )
     meter = _Meter(progress, size)
-    learned = Learned(namespace, policies or {})
+    gathered = Gathered(namespace)
     report.open = False
     for row in meter.follow(reader.rows(TABLES), "Looking through the files"):
-        learned.learn(row)
+        gathered.take(row)
     report.open = True
-    learned.finish()
+    gathered.finish()
+    learned = Learned(gathered, policies or {})
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         writer = Writer(connection, learned, report)
@@ -64,11 +66,8 @@ def stage(
         writer.finish()
         progress(size, size, "Putting in order what was read")
         merged = settling.settle(connection, namespace, report, writer.files)
-    places = len(learned.locations) + sum(
-        1 for name in learned.services if not learned.places_of_service.get(name)
-    )
-    report.withheld += places
-    return Staged(_hash(path), places, writer.gate.left_out.total(), merged)
+    report.withheld += learned.places
+    return Staged(_hash(path), learned.places, writer.gate.left_out.total(), merged)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from binder.formats.gate import Gate
-from binder.formats.learning import REQUIRED, Learned, named, own_name, refer
+from binder.formats.gathering import REQUIRED, named, own_name, refer
+from binder.formats.learning import Learned
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
@@ -69,8 +70,8 @@ class Writer:
             self._reject(row, required, f"a {row.table} without {required} helps nobody")
             return
         key = row.key or content_key(row.values)
-        made = self._learned.ids[row.table].get(own_name(row)) if row.key else None
-        made = made or record_id(self._learned.namespace, row.table, key, row.scope)
+        made = self._learned.gathered.ids[row.table].get(own_name(row)) if row.key else None
+        made = made or record_id(self._learned.gathered.namespace, row.table, key, row.scope)
         if not self.gate.admit(row):
             self._dropped.append((row.table, made))
             return
@@ -120,7 +121,11 @@ class Writer:
             cell: object = None
             if refers and value:
                 table = row.values.get("link_entity", "") if refers == _LINKED else refers
-                cell = self._learned.ids[table].get(named(row, value)) if table in HSDS else None
+                cell = (
+                    self._learned.gathered.ids[table].get(named(row, value))
+                    if table in HSDS
+                    else None
+                )
                 if cell is None:
                     reason = f"{table or 'record'} {value[:40]} is not in these files"
                     missing.append((name, reason))
@@ -138,7 +143,7 @@ class Writer:
 
     def _take_facet(self, row: Row) -> None:
         name = refer(row, "service_id")
-        service = self._learned.ids["service"].get(name)
+        service = self._learned.gathered.ids["service"].get(name)
         if service is None:
             self._reject(row, "service_id", "its service is not in these files")
             return
@@ -154,12 +159,16 @@ class Writer:
             ("service", learned.services),
             ("organization", learned.organizations),
         ):
-            yield from ((table, learned.ids[table][n]) for n in places if n in learned.ids[table])
+            yield from (
+                (table, learned.gathered.ids[table][n])
+                for n in places
+                if n in learned.gathered.ids[table]
+            )
 
     def _policies(self) -> Iterator[tuple[object, ...]]:
         learned, left_out = self._learned, self.gate.left_out
         for name, why in learned.locations.items():
-            made = learned.ids["location"].get(name)
+            made = learned.gathered.ids["location"].get(name)
             if made is not None and why.basis != "stated":
                 area = learned.area_of(name).values()
                 yield made, why.basis, why.words[:60], *area, left_out[name]

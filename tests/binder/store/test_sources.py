@@ -9,7 +9,8 @@ import pytest
 from binder.errors import ImportFailedError, NotFoundError, ValidationError
 from binder.formats.importing import read_and_stage
 from binder.store import db, directory, sources
-from binder.store.editions import Incoming, apply, undo_edition
+from binder.store.editions import apply, undo_edition
+from binder.store.new_edition import Incoming
 from binder.store.open import with_tables
 from binder.store.schema import HSDS
 

@@ -1,0 +1,253 @@
+"""Write one edition of a source inside a transaction: what is new, changed, gone."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from binder.errors import ImportFailedError
+from binder.store import history, local_edits, secrecy, sources
+from binder.store.schema import HSDS
+
+Counts = dict[str, dict[str, int]]
+
+COLUMNS = {
+    name: tuple(column.name for column in (*table.columns, *table.own))
+    for name, table in HSDS.items()
+}
+_POLICY = ("policy", "basis", "words", "city", "state_province", "postal_code", "left_out")
+_FACET = ("service_id", "facet", "value", "provenance", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Say what a staging file brings: for which source, under which label and content hash."""
+
+    source: str
+    namespace: str
+    label: str
+    content: str
+    rejected: Mapping[str, int] = field(default_factory=dict)
+
+
+class NewEdition:
+    """Write one edition inside a transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, incoming: Incoming, on: date, by: str
+    ) -> None:
+        self.counts: Counts = {}
+        self.same = False
+        self.id = 0
+        self.source_id = 0
+        self.known_source: int | None = None
+        self._connection = connection
+        self._incoming = incoming
+        self._on = on
+        self._by = by
+        self._revision = 0
+
+    def write(self) -> None:
+        """Write source, edition and all rows; sets `same` where that would change nothing."""
+        self._find_source()
+        editions = standing(self._connection, self.source_id)
+        if editions and editions[0]["content"] == self._incoming.content:
+            self.same = True
+            return
+        self._begin()
+        if editions:
+            self._follow()
+        else:
+            self._first()
+        self.same = bool(editions) and not self._changed()
+        if self.same:
+            return
+        for table, rejected in self._incoming.rejected.items():
+            self.counts.setdefault(table, _count())["rejected"] = rejected
+        self._connection.execute(
+            "UPDATE edition SET counts = ? WHERE id = ?", [json.dumps(self.counts), self.id]
+        )
+        check_references(self._connection)
+
+    def _find_source(self) -> None:
+        name = self._incoming.source
+        row = self._connection.execute(
+            "SELECT id FROM source WHERE name = ? AND removed = 0", [name]
+        ).fetchone()
+        if row is not None:
+            self.known_source = self.source_id = int(row["id"])
+            return
+        self.source_id = _inserted(
+            self._connection,
+            "INSERT INTO source (name, namespace, kind) VALUES (?, ?, 'import')",
+            [name, self._incoming.namespace],
+        )
+
+    def _begin(self) -> None:
+        label, day = self._incoming.label, self._on.isoformat()
+        self.id = _inserted(
+            self._connection,
+            "INSERT INTO edition (source_id, on_date, label, content, counts)"
+            " VALUES (?, ?, ?, ?, '{}')",
+            [self.source_id, day, label, self._incoming.content],
+        )
+        self._revision = history.begin_revision(
+            self._connection,
+            kind="bulk",
+            what=f"Import of {label}",
+            on=self._on,
+            by=self._by,
+            edition_id=self.id,
+        )
+
+    def _first(self) -> None:
+        """Take everything in: there is nothing to compare with."""
+        for table in HSDS:
+            added = self._add(table, "1")
+            if added:
+                self.counts[table] = _count(added=added)
+        self._connection.execute(
+            f"INSERT OR IGNORE INTO location_policy (location_id, {', '.join(_POLICY)}, source_id)"
+            f" SELECT location_id, {', '.join(_POLICY)}, {self.source_id:d}"
+            " FROM stage.location_policy"
+        )
+        self._connection.execute(
+            f"INSERT OR IGNORE INTO facet ({', '.join(_FACET)}, source_id)"
+            f" SELECT {', '.join(_FACET)}, {self.source_id:d} FROM stage.facet"
+        )
+
+    def _follow(self) -> None:
+        """Compare with what the source said last, and write the difference."""
+        local_edits.lift(self._connection, self.source_id)
+        erased = secrecy.tighten(self._connection)
+        for table in HSDS:
+            counts = self._compare(table)
+            if any(counts.values()):
+                self.counts[table] = counts
+        self._follow_policies()
+        self._follow_facets()
+        local_edits.lay(self._connection, self.source_id)
+        if erased:
+            sources.sweep(self._connection)
+
+    def _compare(self, table: str) -> dict[str, int]:
+        run = self._connection.execute
+        run("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        columns = COLUMNS[table]
+        ours = ", ".join(f"m.{column}" for column in columns)
+        theirs = ", ".join(f"s.{column}" for column in columns)
+        run("DELETE FROM touched")
+        updated = run(
+            f"INSERT INTO touched SELECT s.id FROM stage.{table} AS s"
+            f" JOIN main.{table} AS m ON m.id = s.id"
+            f" WHERE m.gone IS NOT NULL OR ({ours}) IS NOT ({theirs})"
+        ).rowcount
+        self._keep_images(table)
+        values = ", ".join(f"{column} = s.{column}" for column in columns)
+        run(
+            f"UPDATE main.{table} AS m SET {values}, gone = NULL FROM stage.{table} AS s"
+            " WHERE s.id = m.id AND m.id IN (SELECT id FROM touched)"
+        )
+        run("DELETE FROM touched")
+        gone = run(
+            f"INSERT INTO touched SELECT id FROM main.{table} AS m WHERE source_id = ?"
+            " AND gone IS NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM stage.{table} AS s WHERE s.id = m.id)",
+            [self.source_id],
+        ).rowcount
+        self._keep_images(table)
+        run(f"UPDATE main.{table} SET gone = ? WHERE id IN (SELECT id FROM touched)", [self.id])
+        total = run(f"SELECT count(*) FROM stage.{table}").fetchone()[0]
+        added = self._add(table, f"NOT EXISTS (SELECT 1 FROM main.{table} AS m WHERE m.id = s.id)")
+        return _count(added=added, updated=updated, unchanged=total - added - updated, gone=gone)
+
+    def _add(self, table: str, condition: str) -> int:
+        columns = ", ".join(("id", *COLUMNS[table], "source_key"))
+        return self._connection.execute(
+            f"INSERT INTO main.{table} ({columns}, source_id, added)"
+            f" SELECT {columns}, {self.source_id:d}, {self.id:d}"
+            f" FROM stage.{table} AS s WHERE {condition} ORDER BY id"
+        ).rowcount
+
+    def _keep_images(self, table: str) -> None:
+        """Note what touched rows held, but for those that became withheld."""
+        rows = self._connection.execute(
+            f"SELECT * FROM main.{table} WHERE id IN (SELECT id FROM touched)"
+            " AND id NOT IN (SELECT id FROM tightened WHERE table_name = ?)",
+            [table],
+        )
+        self._connection.executemany(
+            "INSERT INTO change (revision, table_name, record_id, before) VALUES (?, ?, ?, ?)",
+            (
+                (self._revision, table, row["id"], json.dumps(dict(row), ensure_ascii=False))
+                for row in rows
+            ),
+        )
+
+    def _follow_policies(self) -> None:
+        """Tighten where the data now says so; what users stated stands."""
+        different = self._connection.execute(
+            "SELECT s.* FROM stage.location_policy AS s LEFT JOIN main.location_policy AS m"
+            " ON m.location_id = s.location_id WHERE m.location_id IS NULL"
+            " OR m.basis IN ('flagged', 'guessed') AND"
+            f" ({', '.join('m.' + c for c in _POLICY)}) IS NOT"
+            f" ({', '.join('s.' + c for c in _POLICY)})"
+        ).fetchall()
+        for row in different:
+            own = {"source_id": self.source_id}
+            history.write_row(self._connection, self._revision, "location_policy", {**row, **own})
+
+    def _follow_facets(self) -> None:
+        """Bring the source's stated facets up to date; a struck one stays struck."""
+        before = {
+            tuple(row[:3]): row
+            for row in self._connection.execute(
+                "SELECT * FROM main.facet WHERE source_id = ? AND provenance = 'stated'",
+                [self.source_id],
+            ).fetchall()
+        }
+        staged = self._connection.execute("SELECT * FROM stage.facet").fetchall()
+        for row in staged:
+            known = before.pop(tuple(row[:3]), None)
+            if known is None or tuple(known[:5]) != tuple(row):
+                own = {"source_id": self.source_id, "struck": known["struck"] if known else 0}
+                history.write_row(self._connection, self._revision, "facet", {**row, **own})
+        for key, row in before.items():
+            if not row["struck"]:
+                history.delete_row(self._connection, self._revision, "facet", key)
+
+    def _changed(self) -> bool:
+        touched = any(
+            counts[kind] for counts in self.counts.values() for kind in ("added", "updated", "gone")
+        )
+        return touched or bool(
+            self._connection.execute(
+                "SELECT 1 FROM change WHERE revision = ? LIMIT 1", [self._revision]
+            ).fetchone()
+        )
+
+
+def standing(connection: sqlite3.Connection, source_id: int) -> list[sqlite3.Row]:
+    """Give the editions of a source that were not undone, newest first."""
+    return connection.execute(
+        "SELECT * FROM edition WHERE source_id = ? AND undone = 0 ORDER BY id DESC", [source_id]
+    ).fetchall()
+
+
+def _inserted(connection: sqlite3.Connection, statement: str, values: list[object]) -> int:
+    return int(connection.execute(statement + " RETURNING id", values).fetchone()[0])
+
+
+def _count(added: int = 0, updated: int = 0, unchanged: int = 0, gone: int = 0) -> dict[str, int]:
+    counts = {"added": added, "updated": updated, "unchanged": unchanged, "gone": gone}
+    return counts | {"rejected": 0}
+
+
+def check_references(connection: sqlite3.Connection) -> None:
+    """Raise ImportFailedError where a row points to one that is not there."""
+    orphan = connection.execute("PRAGMA main.foreign_key_check").fetchone()
+    if orphan is not None:
+        raise ImportFailedError(
+            f"A {orphan[0]} would point to a {orphan[2]} that is not there; nothing was changed."
+        )
