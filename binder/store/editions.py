@@ -21,6 +21,8 @@ from binder.store.new_edition import (
 from binder.store.records import Changes
 from binder.store.schema import HSDS
 
+__all__ = ["COLUMNS", "Applied", "Counts", "Incoming", "apply", "large_write", "undo_edition"]
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
