@@ -45,8 +45,9 @@ def _settle_twice(
     ).fetchall()
     for _, group in itertools.groupby(map(dict, twice), key=lambda row: row["id"]):
         first, *others = group
+        apart: set[str] = set()  # keys given in this group: a third row may equal the second
         for other in others:
-            merged += _settle_pair(connection, table, namespace, report, files, first, other)
+            merged += _settle_pair(connection, table, namespace, report, files, first, other, apart)
     return merged
 
 
@@ -58,6 +59,7 @@ def _settle_pair(
     files: Mapping[int, str],
     first: Record,
     other: Record,
+    apart: set[str],
 ) -> int:
     """Leave the second row out, into the first where it adds; keep it apart where they differ."""
     columns = [column.name for column in (*HSDS[table].columns, *HSDS[table].own)]
@@ -65,6 +67,10 @@ def _settle_pair(
     if differ:
         content = content_key({c: str(other[c]) for c in columns if other[c] is not None})
         key = f"{other['source_key']}#{content[:12]}"
+        if key in apart:
+            connection.execute(f"DELETE FROM {table} WHERE rowid = ?", [other["row_at"]])
+            return 1
+        apart.add(key)
         connection.execute(
             f"UPDATE {table} SET id = ?, source_key = ? WHERE rowid = ?",
             [record_id(namespace, table, key), key, other["row_at"]],

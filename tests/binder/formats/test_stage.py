@@ -287,6 +287,18 @@ def test_one_key_for_two_records_is_kept_apart_and_told(staged):
     assert "twice and differs in name" in str(staged.report.problems[0])
 
 
+def test_a_third_row_that_equals_the_second_is_not_kept_again(staged):
+    ask = staged(
+        row("service", "1", name="Help"),
+        row("service", "1", name="Meals"),
+        row("service", "1", name="Meals"),
+        row("service", "1", name="Beds"),
+    )
+    assert sorted(ask("SELECT name FROM service")) == [("Beds",), ("Help",), ("Meals",)]
+    assert ask("SELECT count(DISTINCT id) FROM service") == [(3,)]
+    assert staged.result.merged == 1
+
+
 def test_rows_without_a_key_get_one_from_what_they_say(staged):
     ask = staged(
         row("service", "1", name="Help"),
