@@ -180,7 +180,7 @@ def _row_words(row: Answer) -> Iterable[str]:
         else " · ".join(filter(None, (row["service"], row["organization"])))
     )
     numbers = "  ".join(phone["number"] for phone in row["phones"][:3])
-    miles = f"{row['miles']} mi straight line" if row["miles"] is not None else ""
+    miles = next((reason for reason in row["reasons"] if reason.endswith("straight line")), "")
     checked = f"checked {row['verified']}" if row["verified"] else "not checked yet"
     yield f"{name}"
     yield f"    ☎ {numbers or '(no number)'}   {' · '.join(filter(None, (miles, checked)))}"

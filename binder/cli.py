@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -28,14 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BinderError as error:
         print(f"binder: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        return 1
+    try:
+        _say(answer, options)
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _say(answer: Answer, options: argparse.Namespace) -> None:
     if options.json:
-        json.dump(answer, sys.stdout, ensure_ascii=True, indent=1)
-        print()
+        print(json.dumps(answer, indent=1))
     else:
         print(answers.in_words(options.command, answer))
-    return 0
+    sys.stdout.flush()
 
 
 def parser() -> argparse.ArgumentParser:

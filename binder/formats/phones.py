@@ -9,6 +9,7 @@ _US: Final = re.compile(
     r"(?:\+?(1)[-. ]*)?[( ]{0,2}([2-9]\d\d)[) ]{0,2}[-./ ]{0,3}([2-9]\d\d)[-. ]{0,3}(\d{4})$",
     re.ASCII,
 )
+_US_WITH_WORDS: Final = re.compile(rf"({_US.pattern[:-1]})[\s,;:]+([^\W\d_].*)$")
 _LABEL: Final = re.compile(
     r"(?:tele)?(?:phone|tel|call|fax|tty|tdd)\b\.?\s*(?:no|number|#)?[.:]*\s*(?=[(+\d])",
     re.IGNORECASE,
@@ -66,6 +67,9 @@ def _take_apart(number: str, values: dict[str, str]) -> None:
     if match := _EXTENSION.match(number):
         number = match[1].strip(" ,;(")
         values.setdefault("extension", match[2].strip())
+    if match := _US_WITH_WORDS.match(number):
+        number = match[1]
+        add_words(values, match[6])
     _check_dialable(number)
     if match := _US.match(number):
         number = "-".join(part for part in match.groups() if part)

@@ -84,6 +84,14 @@ def test_an_unknown_status_counts_as_active_and_is_told():
             "202-555-0123 ext. 5 then 2",
             {"number": "202-555-0123", "description": "ext. 5 then 2"},
         ),
+        (
+            "(202) 555-0123, Ask for Ann",
+            {"number": "202-555-0123", "description": "Ask for Ann"},
+        ),
+        (
+            "202-555-0123 or 202-555-0199",
+            {"number": "202-555-0123", "description": "or 202-555-0199"},
+        ),
         ("988", {"number": "988"}),
         ("202-MISSION", {"number": "202-MISSION"}),
         ("1-800-273-TALK (8255)", {"number": "1-800-273-TALK (8255)"}),
