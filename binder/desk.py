@@ -1,6 +1,5 @@
 """One open directory with its index: what the window and the command line work at."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -315,7 +314,7 @@ def copy_starter(target: Path) -> None:
     """Make a new directory that holds the national lines, with an identity of its own."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(target.name + ".part")
-    shutil.copyfile(starter_file(), beside)
+    beside.write_bytes(starter_file().read_bytes())
     connection = db.connect(beside)
     try:
         connection.execute(

@@ -74,7 +74,6 @@ def _shared(rows: Gathered, service: sqlite3.Row) -> dict[str, object]:
     source = service["source_name"] or ""
     return {
         "service_id": ServiceId(key),
-        "organization_id": service["organization_id"],
         "name": service["name"] or "",
         "organization": service["organization_name"] or "",
         "safe_name": profile["safe_name"] if profile else "",
@@ -129,7 +128,6 @@ def _listing(
     return Listing(
         **shared,  # type: ignore[arg-type]  # one dictionary shared by all places of a service
         id=ListingId(listing_id(key, location)),
-        location_id=location,
         location=(place["location_name"] or "") if place else "",
         phones=phones_of(rows, service, place),
         languages=texts(languages, "name"),

@@ -98,17 +98,11 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One service at one location, or a service without one, gathered from the HSDS tables.
-
-    Staff-side: nothing outside `store` and the index builder takes it; `disclose` turns it
-    into a PublicListing.
-    """
+class _Told:
+    """What a listing tells; an empty field is one that may not, or cannot, be said."""
 
     id: ListingId
     service_id: ServiceId
-    location_id: LocationId | None
-    organization_id: str | None
     name: str
     organization: str
     location: str
@@ -147,51 +141,23 @@ class Listing:
     keywords: tuple[str, ...] = ()  # taxonomy terms and other names, for search only
 
 
-@dataclass(frozen=True, slots=True)
-class PublicListing:
-    """What `disclose` lets out of a listing for one audience and one medium.
+class Listing(_Told):
+    """One service at one location, or a service without one, gathered from the HSDS tables.
 
-    Only store/disclosure.py makes one. An empty field is a field that may not, or cannot, be said.
+    Staff-side: nothing outside `store` and the index builder takes it; `disclose` turns it
+    into a PublicListing.
     """
 
-    id: ListingId
-    service_id: ServiceId
-    name: str
-    organization: str
-    location: str
-    safe_name: str
-    description: str
-    alert: str
-    status: str
-    needs: tuple[Need, ...]
-    facts: tuple[tuple[str, str], ...]
-    phones: tuple[Phone, ...]
-    languages: tuple[str, ...]
-    interpretation: str
-    schedules: tuple[Schedule, ...]
-    time_zone: str
-    eligibility: str
-    minimum_age: float | None
-    maximum_age: float | None
-    application: str
-    fees: str
-    documents: tuple[str, ...]
-    accessibility: tuple[str, ...]
-    transportation: str
-    areas: tuple[str, ...]
-    url: str
-    email: str
-    address: Address | None
-    policy: Policy
-    area: str
-    point: Point | None
-    reach: Literal["local", "national"]
-    worker_only: bool
-    warning: str
-    checked: Checked
-    stated: Checked
-    source: str
-    keywords: tuple[str, ...] = ()
+    __slots__ = ()
+
+
+class PublicListing(_Told):
+    """What `disclose` lets out of a listing for one audience and one medium.
+
+    Only store/disclosure.py makes one.
+    """
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
