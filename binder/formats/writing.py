@@ -9,6 +9,7 @@ from binder.formats.learning import Learned
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
+from binder.store.new_edition import STAGE_TABLES
 from binder.store.owners import NEEDS_ALL, OWNERS
 from binder.store.schema import HSDS
 
@@ -20,17 +21,6 @@ _BOUNDS = {
     "maximum_age": (0.0, 150.0),
 }
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536")
-_OWN_TABLES = """
-CREATE TABLE facet (service_id TEXT, facet TEXT, value TEXT, provenance TEXT, quote TEXT);
-CREATE TABLE location_policy (
-  location_id TEXT, policy TEXT, basis TEXT, words TEXT,
-  city TEXT, state_province TEXT, postal_code TEXT, left_out INTEGER
-);
--- what belongs to withheld places; of what nothing is held; of what something was left out
-CREATE TABLE circle (table_name TEXT, id TEXT);
-CREATE TABLE dropped (table_name TEXT, id TEXT);
-CREATE TABLE scrubbed (table_name TEXT, id TEXT);
-"""
 _LINKED = "*"  # stands for the table that `link_entity` names
 
 
@@ -51,7 +41,7 @@ class Writer:
         self._scrubbed: list[tuple[str, str]] = []
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        connection.executescript(_OWN_TABLES)
+        connection.executescript(STAGE_TABLES)
         for table in HSDS.values():
             kinds = [f"{column.name} {column.kind}" for column in (*table.columns, *table.own)]
             connection.execute(

@@ -9,18 +9,8 @@ from pathlib import Path
 
 from binder.starter.national import NAMESPACE, SOURCE, National, national, rows
 from binder.store import db, editions
+from binder.store.new_edition import STAGE_TABLES
 from binder.store.records import Changes
-
-# What a staging file holds beside the HSDS tables; store/editions.py and secrecy.py read it.
-_STAGE = """
-CREATE TABLE facet (service_id, facet, value, provenance, quote DEFAULT '');
-CREATE TABLE location_policy (
-  location_id, policy, basis, words, city, state_province, postal_code, left_out
-);
-CREATE TABLE circle (table_name, id);
-CREATE TABLE dropped (table_name, id);
-CREATE TABLE scrubbed (table_name, id);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,7 @@ def apply_offer(connection: sqlite3.Connection, on: date, lines: National | None
 
 def _write_stage(path: Path, lines: National) -> None:
     with closing(sqlite3.connect(path)) as stage:
-        stage.executescript(_STAGE)
+        stage.executescript(STAGE_TABLES)
         for table, columns in editions.COLUMNS.items():
             stage.execute(f"CREATE TABLE {table} (id, {', '.join(columns)}, source_key)")
         for table, row in rows(lines):

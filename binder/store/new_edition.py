@@ -16,6 +16,20 @@ COLUMNS = {
     name: tuple(column.name for column in (*table.columns, *table.own))
     for name, table in HSDS.items()
 }
+# What a staging file holds beside the HSDS tables.
+STAGE_TABLES = """
+CREATE TABLE facet (
+  service_id TEXT, facet TEXT, value TEXT, provenance TEXT, quote TEXT DEFAULT ''
+);
+CREATE TABLE location_policy (
+  location_id TEXT, policy TEXT, basis TEXT, words TEXT,
+  city TEXT, state_province TEXT, postal_code TEXT, left_out INTEGER
+);
+-- what belongs to withheld places; of what nothing is held; of what something was left out
+CREATE TABLE circle (table_name TEXT, id TEXT);
+CREATE TABLE dropped (table_name TEXT, id TEXT);
+CREATE TABLE scrubbed (table_name TEXT, id TEXT);
+"""
 _POLICY = ("policy", "basis", "words", "city", "state_province", "postal_code", "left_out")
 _FACET = ("service_id", "facet", "value", "provenance", "quote")
 
