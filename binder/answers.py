@@ -149,10 +149,11 @@ def _import_words(answer: Answer) -> Iterable[str]:
         if parts:
             yield f"{table.replace('_', ' ')}: {', '.join(parts)}"
     if answer["withheld"]:
-        yield f"{answer['withheld']} places say only: call for the location."
+        yield f"call for the location only: {answer['withheld']}"
     for problem in answer["problems"]:
-        where = ", ".join(filter(None, (f"row {problem['row']}", problem["column"])))
-        yield f"{problem['file']} ({where}): {problem['reason']}"
+        row = f"row {problem['row']}" if problem["row"] else ""
+        where = ", ".join(filter(None, (problem["file"], row, problem["column"])))
+        yield f"{where}: {problem['reason']}"
     if answer["problem_total"] > len(answer["problems"]):
         yield f"… and {answer['problem_total'] - len(answer['problems'])} more problems."
 

@@ -8,7 +8,7 @@ from binder.formats.learning import Learned
 from binder.formats.rows import Row
 from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
 from binder.store.schema import HSDS
-from binder.store.scrubbing import Secrets, names_a_street, scrub_name, scrub_text
+from binder.store.scrubbing import LEFT_OUT, Secrets, names_a_street, scrub_name, scrub_text
 from binder.store.whereabouts import tells_where
 from binder.store.withholding import Withheld
 
@@ -37,6 +37,8 @@ _VALUES = {table: (*NAMES.get(table, ()), *TEXTS[table]) for table in HSDS}
 _SAYING = {
     table: frozenset((*_VALUES[table], *CODES[table], *_COLUMNS.get(table, ()))) for table in HSDS
 }
+# Of these a reader is told that something was left out, even where nothing else is said.
+_TELLING = frozenset(("service", "organization", "program"))
 _NOTHING = Secrets()
 _WORDY_KEY = re.compile(r"[g-zG-Z]")  # numbers and UUIDs spell nothing out
 
@@ -154,6 +156,8 @@ class Gate:
             if text := values.get(column):
                 values[column], found = scrub_text(text, known, directions=directions)
                 count += found
+                if values[column] == LEFT_OUT and row.table not in _TELLING:
+                    del values[column]  # nothing is left to say of a phone or of hours
         for column in CODES[row.table] if hinted else ():
             if (text := values.get(column)) and secrets.stand_in_link(text):
                 del values[column]
