@@ -57,7 +57,9 @@ def number_text(phone: Phone, setting: Setting) -> str:
 
 def who_answers(phone: Phone, setting: Setting) -> str:
     """Say who answers when, in which languages, and what was reported about the number."""
-    parts = [setting.printable(phone.answers, "who answers")]
+    answers = setting.printable(phone.answers, "who answers")
+    said = setting.say(kind_of_phone(phone))  # a directory often repeats it: "Fax · Fax"
+    parts = [answers if answers.casefold() != said.casefold() else ""]
     if phone.languages:
         spoken = ", ".join(phone.languages)
         parts.append(

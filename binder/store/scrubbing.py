@@ -18,6 +18,7 @@ from binder.store.whereabouts import (
 from binder.store.withholding import fold, says_none
 
 LEFT_OUT = "[location left out]"
+_LOOSE = " -–—/|,;:·@&"  # what joins a name to its street
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -168,16 +169,22 @@ def scrub_text(text: str, secrets: Secrets, *, directions: bool = True) -> tuple
 
 
 def scrub_name(text: str, secrets: Secrets, *, addresses: bool = True) -> tuple[str, int]:
-    """Cut anything of `secrets`, and any address, out of a name; leave the rest; count."""
+    """Cut anything of `secrets`, and any address, out of a name; leave the rest; count.
+
+    What is left is called by itself, without the dash or slash that led to the street.
+    """
     found = [match.span() for match in ADDRESS.finditer(text)] if addresses else []
     spans = sorted([*secrets.spans(text), *found])
     kept, position, count = [], 0, 0
     for start, end in spans:
         if start >= position:
-            kept += [text[position:start], "" if count else LEFT_OUT]
+            kept.append(text[position:start])
             count += 1
         position = max(position, end)
-    return " ".join("".join([*kept, text[position:]]).split()) if count else text, count
+    if not count:
+        return text, 0
+    rest = " ".join(" ".join([*kept, text[position:]]).split()).strip(_LOOSE)
+    return rest or LEFT_OUT, count
 
 
 def street_words(street: str) -> str:

@@ -104,7 +104,9 @@ def test_the_rest_of_a_text_and_its_phone_numbers_stay(secrets):
 
 
 def test_a_name_keeps_what_is_no_address(secrets):
-    assert scrub_name("Harbor House - 742 Zzyzx Ln", secrets)[0] == f"Harbor House - {LEFT_OUT}"
+    assert scrub_name("Harbor House - 742 Zzyzx Ln", secrets) == ("Harbor House", 1)
+    assert scrub_name("742 Zzyzx Ln / Harbor House", secrets) == ("Harbor House", 1)
+    assert scrub_name("742 Zzyzx Ln", secrets) == (LEFT_OUT, 1)
     assert names_a_street("742 Zzyzx", secrets)
     assert not names_a_street("Harbor House", secrets)
 
