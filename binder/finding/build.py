@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from binder.errors import BusyError
 from binder.finding.content import content_of
@@ -23,12 +23,53 @@ from binder.finding.index import (
 )
 from binder.store.records import ListingId, PublicListing
 
+_NOWHERE = float("nan")
 _STEP = 1_000  # listings between two reports of progress
+
+
+class Prepared(NamedTuple):
+    """What one listing brings into the index; plain, so that another process can make it."""
+
+    id: str
+    service_id: str
+    latitude: float  # not a number where the listing has no point
+    longitude: float
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    sets: tuple[str, ...]
+    sort_key: str
+    doc: bytes
+
+
+def prepare(listing: PublicListing) -> Prepared:
+    """Gather what a listing brings into the index: most of the work of building one."""
+    content, point = content_of(listing), listing.point
+    return Prepared(
+        listing.id,
+        listing.service_id,
+        point.latitude if point else _NOWHERE,
+        point.longitude if point else _NOWHERE,
+        tuple(content.words),
+        tuple(content.names),
+        tuple(content.sets),
+        content.sort_key,
+        to_json(listing).encode(),
+    )
 
 
 def build(
     path: Path,
     listings: Iterable[PublicListing],
+    stamp: Stamp,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Build an index of these listings; see `build_prepared`."""
+    build_prepared(path, map(prepare, listings), stamp, progress)
+
+
+def build_prepared(
+    path: Path,
+    prepared: Iterable[Prepared],
     stamp: Stamp,
     progress: Callable[[int], None] | None = None,
 ) -> None:
@@ -42,7 +83,7 @@ def build(
     part.unlink(missing_ok=True)
     try:
         with closing(_new_file(part)) as db, TemporaryFile(dir=path.parent) as spool:
-            _fill(db, _gather(listings, spool, progress or (lambda done: None)), stamp)
+            _fill(db, _gather(prepared, spool, progress or (lambda done: None)), stamp)
         _settle(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -85,20 +126,18 @@ class Gathered:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def add(self, listing: PublicListing) -> None:
+    def add(self, prepared: Prepared) -> None:
         """Take in one listing."""
-        content = content_of(listing)
-        for name in content.sets:
+        for name in prepared.sets:
             self.members[name].append(len(self))
-        for kind, found in enumerate((content.words, content.names)):
+        for kind, found in enumerate((prepared.words, prepared.names)):
             self.words[kind].extend(map(self.vocabulary[kind].__getitem__, found))
             self.counts[kind].append(len(found))
-        point = listing.point
-        self.latitude.append(point.latitude if point else float("nan"))
-        self.longitude.append(point.longitude if point else float("nan"))
-        self.starts.append(self.starts[-1] + self.spool.write(to_json(listing).encode()))
-        self.sort_keys.append(content.sort_key)
-        self.ids.append((listing.id, listing.service_id))
+        self.latitude.append(prepared.latitude)
+        self.longitude.append(prepared.longitude)
+        self.starts.append(self.starts[-1] + self.spool.write(prepared.doc))
+        self.sort_keys.append(prepared.sort_key)
+        self.ids.append((prepared.id, prepared.service_id))
 
     def rows(self, order: Sequence[int]) -> Iterator[tuple[int, str, str, str, str]]:
         """Give the rows of `listing`, numbered in this order."""
@@ -114,13 +153,13 @@ def _numbering() -> dict[str, int]:
 
 
 def _gather(
-    listings: Iterable[PublicListing], spool: BinaryIO, progress: Callable[[int], None]
+    prepared: Iterable[Prepared], spool: BinaryIO, progress: Callable[[int], None]
 ) -> Gathered:
     gathered = Gathered(spool)
-    for done, listing in enumerate(listings):
+    for done, one in enumerate(prepared):
         if done % _STEP == 0:
             progress(done)
-        gathered.add(listing)
+        gathered.add(one)
     progress(len(gathered))
     return gathered
 

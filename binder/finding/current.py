@@ -1,10 +1,13 @@
 """The index that belongs to a directory file as it is now: followed after an edit, else built."""
 
+import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache as remember
+from itertools import chain
 from pathlib import Path
 
-from binder.child import Progress, run_in_child
+from binder.child import Progress, run_in_child, share_out
 from binder.finding import build as builder
 from binder.finding.index import Index, Stamp, read_stamp
 from binder.finding.listings import listings
@@ -14,6 +17,7 @@ from binder.store import db, history
 from binder.store.disclosure import disclose
 from binder.store.records import PublicListing, ServiceId
 
+_SHARE = 500  # services prepared at a time
 _SMALL = 3_000  # services that are indexed in less time than a child process takes to start
 
 
@@ -51,23 +55,49 @@ def current_index(
 
 
 def build_index(file: Path, cache: Path, progress: Progress) -> None:
-    """Build the index of a directory from nothing."""
+    """Build the index of a directory from nothing, a large one with a process per core."""
     connection = db.connect(file, readonly=True)
     try:
         stamp = stamp_of(connection)
-        total = connection.execute("SELECT count(*) FROM service").fetchone()[0]
-        builder.build(
-            index_path(cache, stamp),
-            disclosed(connection, Places(cache)),
-            stamp,
-            progress=lambda done: progress(done, total, "Preparing the search"),
-        )
+        rows = connection.execute("SELECT id FROM service WHERE gone IS NULL ORDER BY rowid")
+        services = [ServiceId(row[0]) for row in rows]
+    finally:
+        connection.close()
+    shares = [
+        (file, cache, services[start : start + _SHARE]) for start in range(0, len(services), _SHARE)
+    ]
+    done = (
+        share_out(_prepare, shares, os.cpu_count() or 1)
+        if len(services) > _SMALL
+        else map(_prepare, shares)
+    )
+    builder.build_prepared(
+        index_path(cache, stamp),
+        chain.from_iterable(done),
+        stamp,
+        progress=lambda count: progress(count, len(services), "Preparing the search"),
+    )
+
+
+def _prepare(share: tuple[Path, Path, list[ServiceId]]) -> list[builder.Prepared]:
+    """Prepare the listings of some services, in whichever process."""
+    file, cache, services = share
+    connection = db.connect(file, readonly=True)
+    try:
+        return [
+            builder.prepare(listing) for listing in disclosed(connection, _places(cache), services)
+        ]
     finally:
         connection.close()
 
 
+@remember
+def _places(cache_folder: Path) -> Places:
+    return Places(cache_folder)
+
+
 def disclosed(
-    connection: sqlite3.Connection, places: Places, services: set[ServiceId] | None = None
+    connection: sqlite3.Connection, places: Places, services: Iterable[ServiceId] | None = None
 ) -> Iterator[PublicListing]:
     """Give what the worker's own screen may show of these services, or of all."""
     for listing in listings(connection, places, services):

@@ -2,11 +2,18 @@
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
-from binder.child import run_in_child
-from binder.errors import CancelledError, ImportFailedError, NotFoundError, ValidationError
+from binder.child import run_in_child, share_out
+from binder.errors import (
+    BinderError,
+    CancelledError,
+    ImportFailedError,
+    NotFoundError,
+    ValidationError,
+)
 
 
 def double(number, *, progress):
@@ -75,3 +82,64 @@ def test_a_cancelled_child_writes_nothing_more(tmp_path):
     size = path.stat().st_size
     time.sleep(0.1)
     assert path.stat().st_size == size
+
+
+def square(number):
+    return number * number
+
+
+def stumble(number):
+    if number == 3:
+        raise NotFoundError("No third")
+    return number
+
+
+def vanish(number):
+    os._exit(1)
+
+
+def name_itself(path):
+    (path / str(os.getpid())).touch()
+    time.sleep(0.05)
+    return 0
+
+
+def share_for_ever(path, *, progress):
+    for _ in share_out(name_itself, (path for _ in range(10_000)), 2):
+        pass
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 50])
+def test_shared_work_comes_back_in_order(count):
+    assert list(share_out(square, range(count), 2)) == [n * n for n in range(count)]
+
+
+def test_an_error_of_a_worker_ends_shared_work():
+    with pytest.raises(NotFoundError, match="No third"):
+        list(share_out(stumble, range(9), 2))
+
+
+def test_a_worker_that_dies_is_said():
+    with pytest.raises(BinderError, match="half-way"):
+        list(share_out(vanish, range(9), 2))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks for processes by signal 0")
+def test_no_worker_outlives_work_that_was_cancelled(tmp_path):
+    with pytest.raises(CancelledError):
+        run_in_child(share_for_ever, tmp_path, cancelled=lambda: len(list(tmp_path.iterdir())) == 2)
+    workers = [int(path.name) for path in tmp_path.iterdir()]
+    assert len(workers) == 2
+    deadline = time.monotonic() + 10
+    while any(_alive(worker) for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(_alive(worker) for worker in workers)
+
+
+def _alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    # one that has ended and is waited for by nobody is no worker any more
+    return "Z" not in Path(f"/proc/{process}/stat").read_text().split(")")[1][:3]

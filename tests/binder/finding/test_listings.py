@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from binder.desk import Desk
+from binder.finding import current
 from binder.finding.current import current_index
 from binder.finding.find import Question
 from binder.finding.index import Index
@@ -201,6 +202,14 @@ def test_an_edit_that_died_before_the_index_followed_is_caught_up(small):
     connection.close()
     found = small.finder().find(Question(words="evening"))
     assert found.total == 2
+
+
+def test_an_index_built_by_several_processes_is_the_same(small, monkeypatch):
+    alone = _all(small.make_index())
+    monkeypatch.setattr(current, "_SMALL", 0)
+    monkeypatch.setattr(current, "_SHARE", 7)
+    small.rebuild_index()
+    assert _all(small.make_index()) == alone
 
 
 def _all(path):
