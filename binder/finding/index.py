@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from binder.errors import CancelledError, FileDamagedError, NotFoundError
 from binder.finding.document import from_json
@@ -84,6 +85,7 @@ class Index:
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self.path = path
         self._db = db
+        finalize(self, db.close)  # an index that is only let go of is closed as well
         meta = dict(self._rows("SELECT key, value FROM meta"))
         try:
             self.stamp = Stamp(meta["file_id"], meta["bulk"], int(meta["serial"]), meta["stamp"])

@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from weakref import finalize
 
 from binder.errors import NotFoundError
 from binder.finding.gazetteer import OTHER, OWN, SHORT, STATES, place_name, write
@@ -148,7 +149,9 @@ class Places:
         if not self._path.is_file():
             write(self._path)
         uri = f"{self._path.absolute().as_uri()}?mode=ro"
-        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+        db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        finalize(self, db.close)
+        return db
 
 
 def _coordinates(text: str) -> Point | None:
