@@ -162,9 +162,10 @@ def _finish_interrupted(path: Path) -> None:
 def _open(path: Path, mode: str, *, foreign_keys: bool) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=True
-        )
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    except sqlite3.Error as error:
+        raise explained(error) from error
+    try:
         for name, value in PRAGMAS.items():
             if name == "journal_mode" and mode == "ro":
                 continue  # a reader cannot set it, and must not want the write lock
@@ -172,6 +173,7 @@ def _open(path: Path, mode: str, *, foreign_keys: bool) -> sqlite3.Connection:
         if not foreign_keys:
             connection.execute("PRAGMA foreign_keys = 0")
     except sqlite3.Error as error:
+        connection.close()
         raise explained(error) from error
     connection.row_factory = sqlite3.Row
     return connection
