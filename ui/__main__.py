@@ -1,8 +1,16 @@
-"""`python -m ui` opens the window."""
+"""`python -m ui` and `binder-window`: open the window."""
 
-if __name__ == "__main__":  # a child process that imports files must not open a second one
-    import sys
+import gc
+import sys
 
-    from ui.app import main
 
+def main() -> int:
+    """Open the window; what it needs is loaded here, not in the child processes it starts."""
+    gc.disable()  # nothing of the start is garbage; from then on the window sweeps by itself
+    from ui.app import main as open_window
+
+    return open_window()
+
+
+if __name__ == "__main__":
     sys.exit(main())

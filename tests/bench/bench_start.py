@@ -36,7 +36,8 @@ window.show()
 app.exec()
 """
 OURS = """
-import sys
+import gc, sys
+gc.disable()  # as ui/__main__.py does
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from binder.paths import folders_under
