@@ -82,7 +82,7 @@ def gather(connection: sqlite3.Connection, services: Sequence[str]) -> Gathered:
         " LEFT JOIN organization ON organization.id = service.organization_id"
         " LEFT JOIN source ON source.id = service.source_id"
         f" WHERE service.id {_AMONG} AND service.gone IS NULL"
-        " AND service.status NOT IN ('inactive', 'defunct')",
+        " AND ifnull(service.status, '') NOT IN ('inactive', 'defunct')",
         [json.dumps(list(services))],
     ).fetchall()
     batch = Gathered(found)

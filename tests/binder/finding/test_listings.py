@@ -97,6 +97,15 @@ def test_a_service_has_a_listing_at_each_place_and_none_when_closed_or_gone(foun
     assert len({listing.id for listing in found.values()}) == 2
 
 
+def test_a_service_that_states_no_status_is_not_hidden(small):
+    connection = db.connect(small.file)
+    with db.transaction(connection):
+        connection.execute("UPDATE service SET status = NULL WHERE id = 's'")
+    made = list(listings(connection, Places(small.folders.cache), ["s"]))
+    connection.close()
+    assert [(listing.name, listing.status) for listing in made] == [("Clinic", "active")] * 2
+
+
 def test_a_number_shows_only_where_all_its_owners_meet(found):
     def numbers(place):
         return [phone.number[-4:] for phone in found[place].phones]
