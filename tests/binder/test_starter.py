@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reading import grade
 
 from binder.errors import ValidationError
 from binder.finding import taxonomy
@@ -164,20 +165,9 @@ def test_no_line_promises_secrecy_or_a_bed():
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line["key"])
 def test_every_text_can_be_read_after_eight_years_of_school(line):
     said = line["about"]
-    assert _grade(said) <= 6.5, (line["key"], _grade(said))
+    assert grade(said) <= 6.5, (line["key"], grade(said))
     if line.get("warning"):
-        assert _grade(line["warning"]) <= 8, (line["key"], _grade(line["warning"]))
-
-
-def _grade(text: str) -> float:
-    """Flesch-Kincaid grade, syllables counted as groups of vowels."""
-    words = re.findall(r"[A-Za-z']+", text)
-    sentences = len(re.findall(r"[.!?:;](?:\s|$)", text)) or 1
-    syllables = sum(
-        max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$|es$|ed$", "", word.lower()))))
-        for word in words
-    )
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+        assert grade(line["warning"]) <= 8, (line["key"], grade(line["warning"]))
 
 
 def test_a_text_with_hours_that_are_not_certain_is_refused():

@@ -1,0 +1,1 @@
+"""What stands beside a described person: reports, clocks, visas, scripts, from one text file."""
