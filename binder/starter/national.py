@@ -22,11 +22,17 @@ _LANGUAGE_CODES = {"English": "en", "Spanish": "es", "American Sign Language": "
 
 Row = dict[str, object]
 Line = dict[str, Any]
+Taken = tuple[str, str, str]  # facet, value, stance
+
+ANYONE: Taken = ("anyone", "yes", "accepts")  # whatever decides elsewhere, it is accepted here
 
 
 @dataclass(frozen=True, slots=True)
 class National:
-    """Hold one edition of the national lines; `content` changes with any word of it."""
+    """Hold one edition of the national lines; `content` changes with any word of it.
+
+    In each line `takes` is a tuple of (facet, value, stance), empty where nothing is known.
+    """
 
     edition: str
     on_date: date
@@ -45,10 +51,24 @@ def read(text: str) -> National:
     try:
         table = tomllib.loads(text)
         content = hashlib.sha256(text.encode()).hexdigest()
-        lines = tuple(table["line"])
+        lines = tuple(line | {"takes": _takes(line)} for line in table["line"])
         return National(table["edition"], table["date"], table["read"], lines, content)
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise ValidationError("line", f"The national lines cannot be read: {error}.") from error
+
+
+def _takes(line: Line) -> tuple[Taken, ...]:
+    return tuple(_taken(word, line["key"]) for word in line.get("takes", ()))
+
+
+def _taken(word: str, key: str) -> Taken:
+    """Read whom a line is there for: "anyone", or FACET=VALUE for what it accepts."""
+    facet, _, value = word.partition("=")
+    if word == ANYONE[0]:
+        return ANYONE
+    if not facet or not value:
+        raise ValidationError("takes", f"Line {key} takes {word!r}: needs anyone or FACET=VALUE.")
+    return facet, value, "accepts"
 
 
 def rows(lines: National) -> Iterator[tuple[str, Row]]:

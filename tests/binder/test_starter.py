@@ -107,6 +107,21 @@ def test_every_need_is_one_of_the_vocabulary():
     assert {code for line in LINES for code in line.get("needs", ())} <= set(taxonomy.needs())
 
 
+def test_whom_a_line_takes_is_told_in_facets_and_only_where_it_is_known():
+    takes = {line["key"]: line["takes"] for line in LINES}
+    assert takes["911"] == takes["poison-help"] == (national.ANYONE,)
+    assert takes["otip-minors"] == (("age", "-17", "accepts"), ("status", "foreign", "accepts"))
+    assert takes["stronghearts"] == ()
+    assert not any(takes[line["key"]] for line in LINES if line.get("worker_only"))
+
+
+@pytest.mark.parametrize("word", ["everyone", "age=", "=12-21"])
+def test_an_unclear_word_about_whom_a_line_takes_is_refused(word):
+    line = f'[[line]]\nkey = "x"\ntakes = ["{word}"]\n'
+    with pytest.raises(ValidationError, match=f"Line x takes '{word}'"):
+        national.read(line)
+
+
 def test_weak_sources_carry_a_warning():
     assert {line["confidence"] for line in LINES} == {"H", "H-M", "M"}
     assert [
