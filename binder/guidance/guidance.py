@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from binder.errors import BinderError, ValidationError
-from binder.guidance.notes import CASE_KINDS, Note, fill, read_note, slots_of
+from binder.guidance.notes import CASE_KINDS, Note, checked, fill, read_note, slots_of, wrong
 
 SHIPPED = Path(__file__).with_name("guidance.toml")
 
@@ -53,7 +53,8 @@ class Guidance:
 
     def no_first_call(self, county: str, *, state: str = "") -> Note:
         """Give the sentence for a county in which nobody is entered to be called first."""
-        note, *_ = self._chosen(("first_call",), frozenset(), state)
+        asked = ("first_call",), frozenset[str](), state
+        note, *_ = self._chosen(*asked) or shipped()._chosen(*asked)
         return _shown(note, {"county": county}, {"county": county})
 
     def _chosen(
@@ -93,10 +94,18 @@ def load_guidance(own: Path | None = None) -> Guidance:
     problems: list[BinderError] = []
     for id, table in _own_entries(own, problems):
         try:
-            notes[id] = read_note(id, table)
+            notes[id] = owned(read_note(id, table))
         except ValidationError as error:
             problems.append(ValidationError(id, f"{own}: {error}"))
     return Guidance(_in_order(notes.values()), tuple(problems))
+
+
+def owned(note: Note) -> Note:
+    """Give a coordinator's note as it can stand over the program's; raises ValidationError."""
+    known = any(one.id == note.id for one in shipped().notes)
+    if known and (note.state or note.service):
+        raise wrong(note.id, "it would take that text from everywhere else; give it its own name")
+    return checked(note)
 
 
 def entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

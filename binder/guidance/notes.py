@@ -1,7 +1,7 @@
 """One text for the worker's screen, and when it is shown; read from a table and checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from binder.errors import ValidationError
 from binder.finding import taxonomy
 
-# Shown for a described person, in this order where `order` is equal.
+# Shown for a described person.
 CASE_KINDS = ("go_now", "report", "ask", "clock", "medical", "law", "visa")
 # Shown beside a place or a county.
 PLACE_KINDS = ("owed", "script", "first_call")
@@ -20,14 +20,16 @@ STATE_RULE = "child_report"
 
 # What `when` may name besides need:CODE and refused:FACET. None of it is ever stored of anyone.
 FACTS = frozenset(
-    {"minor", "adult", "foreign", "citizen", "sex", "labor", "withdrawal", "moud", "pregnant"}
-    | {"children", "tribal", "trans", "group", "head_injury", "strangled"}
+    {"minor", "woman", "man", "nonbinary", "sex", "labor", "foreign", "citizen", "children"}
+    | {"pregnant", "wheelchair", "withdrawal", "moud", "mental_health", "warrant", "felony"}
+    | {"registry", "trans", "tribal", "deaf", "blind", "disability"}
 )
 # Slots are filled from the directory, {hours} from the note itself; none from a person.
 _SLOTS = {"script": frozenset(("place", "phone", "need")), "first_call": frozenset(("county",))}
 # A clock is no reason to stay away: every one ends so, whoever wrote it.
 GO_EVEN = "Go even if the hours have passed."
 GO_EVEN_ES = "Vaya aunque hayan pasado las horas."
+_MOST_HOURS = 366 * 24
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"[a-z_]+\.[a-z0-9_-]+")
 
@@ -74,16 +76,16 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def read_note(id: str, table: Mapping[str, Any]) -> Note:
     """Make a note from its table; raises ValidationError that names the entry and the reason."""
     if not isinstance(table, Mapping):
-        raise _wrong(id, "it is not a table of words and values")
+        raise wrong(id, "it is not a table of words and values")
     known = {field.name for field in fields(Note)} - {"id", "kind"}
     if unknown := sorted(set(table) - known):
-        raise _wrong(id, f"it has a word that is not known: {', '.join(unknown)}")
+        raise wrong(id, f"it has a word that is not known: {', '.join(unknown)}")
     for name, value in table.items():
         types, meant = _TYPES.get(name, _TEXT)
         if type(value) not in types:
-            raise _wrong(id, f"{name} is not {meant}")
+            raise wrong(id, f"{name} is not {meant}")
     if missing := [name for name in ("text", "source", "source_date") if not table.get(name)]:
-        raise _wrong(id, f"{missing[0]} is missing")
+        raise wrong(id, f"{missing[0]} is missing")
     values = dict(table) | {"when": tuple(map(str, table.get("when", ())))}
     if values.get("hours") is not None:
         values["hours"] = float(values["hours"])
@@ -92,30 +94,45 @@ def read_note(id: str, table: Mapping[str, Any]) -> Note:
 
 def checked(note: Note) -> Note:
     """Give the note as it can be shown; raises ValidationError as `read_note` does."""
-    for wrong, reason in (
-        (not _ID.fullmatch(note.id), "its name is not like clock.pep"),
-        (note.kind not in KINDS or not note.id.startswith(f"{note.kind}."), _KIND),
-        (note.role not in ("", *ROLES), f"role is not one of {', '.join(ROLES)}"),
-        (not re.fullmatch(r"([A-Z]{2})?", note.state), "state is not two capital letters"),
-        (
-            note.hours is not None and not 0 < note.hours <= 24 * 366,
-            "hours is not a number above 0",
-        ),
-        (note.kind == "clock" and note.hours is None, "a clock needs hours"),
-        (not note.text.strip() or not note.source.strip(), "text and source cannot be empty"),
-    ):
-        if wrong:
-            raise _wrong(note.id, reason)
-    for word in (one for words in note.when for one in words.split("|")):
-        if not _is_fact(word):
-            raise _wrong(note.id, f"when names {word!r}, which is nothing that can be ticked")
-    slots = _SLOTS.get(note.kind, frozenset()) | (set() if note.hours is None else {"hours"})
-    if strange := sorted(slots_of(note.text + note.text_es) - slots):
-        raise _wrong(note.id, f"its text has a slot that cannot be filled: {{{strange[0]}}}")
+    for reason in _faults(note):
+        raise wrong(note.id, reason)
     if note.kind != "clock":
         return note
     text, text_es = _ending(note.text, GO_EVEN), _ending(note.text_es, GO_EVEN_ES)
     return replace(note, text=text, text_es=text_es)
+
+
+def _faults(note: Note) -> Iterator[str]:
+    """Name what keeps a note from being shown, the plainest first."""
+    if not _ID.fullmatch(note.id):
+        yield "its name is not like clock.pep"
+    if note.kind not in KINDS or not note.id.startswith(f"{note.kind}."):
+        yield f"the part of its name before the dot is not one of {', '.join(KINDS)}"
+    if not note.text.strip() or not note.source.strip():
+        yield "text and source cannot be empty"
+    if note.role not in ("", *ROLES):
+        yield f"role is not one of {', '.join(ROLES)}"
+    if not re.fullmatch(r"([A-Z]{2})?", note.state):
+        yield "state is not two capital letters"
+    if note.hours is not None and not 0 < note.hours <= _MOST_HOURS:
+        yield "hours is not a number above 0"
+    if note.kind == "clock" and note.hours is None:
+        yield "a clock needs hours"
+    if note.kind in CASE_KINDS and not note.when:
+        yield "when is missing, and nothing is shown of a person for whom nothing is ticked"
+    words = (word for either in note.when for word in either.split("|"))
+    yield from (f"when names {word!r}, which cannot be ticked" for word in words if _idle(word))
+    slots = _SLOTS.get(note.kind, frozenset()) | (set() if note.hours is None else {"hours"})
+    for slot in sorted(slots_of(note.text + note.text_es) - slots):
+        yield f"its text has a slot that cannot be filled: {{{slot}}}"
+
+
+def _idle(word: str) -> bool:
+    """Tell whether this can never be among the coded facts."""
+    kind, _, rest = word.partition(":")
+    if kind == "need":
+        return rest not in taxonomy.needs()
+    return not re.fullmatch(r"refused:[a-z_]+", word) and word not in FACTS
 
 
 def _ending(text: str, sentence: str) -> str:
@@ -132,15 +149,8 @@ _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "hours": ((int, float), "a number"),
     "order": ((int,), "a whole number"),
 }
-_KIND = f"the part of its name before the dot is not one of {', '.join(KINDS)}"
 
 
-def _is_fact(word: object) -> bool:
-    kind, _, rest = str(word).partition(":")
-    if kind == "need":
-        return rest in taxonomy.needs()
-    return bool(re.fullmatch(r"refused:[a-z_]+", str(word))) or word in FACTS
-
-
-def _wrong(id: str, reason: str) -> ValidationError:
+def wrong(id: str, reason: str) -> ValidationError:
+    """Word the error for an entry that cannot be used."""
     return ValidationError(id, f"The entry {id} cannot be used: {reason}.")

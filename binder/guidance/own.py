@@ -9,7 +9,8 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 
 from binder.errors import BinderError, NotFoundError, ValidationError
-from binder.guidance.notes import Note, checked
+from binder.guidance.guidance import owned
+from binder.guidance.notes import Note
 
 _DEFAULTS = {field.name: field.default for field in fields(Note)}
 
@@ -21,7 +22,7 @@ def save_note(own: Path, note: Note) -> None:
     """
     table = {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(checked(note)).items()
+        for name, value in asdict(owned(note)).items()
         if name not in ("id", "kind") and value != _DEFAULTS[name]
     }
     document = _read(own)

@@ -107,10 +107,10 @@ def test_the_clock_of_a_hospital_stands_before_that_of_the_state_before_the_gene
 @pytest.mark.parametrize(
     ("fact", "expected"),
     [
-        ("head_injury", ["go_now.head"]),
-        ("strangled", ["go_now.strangled"]),
-        ("withdrawal", ["go_now.withdrawal"]),
-        ("need:srv.sud", ["go_now.withdrawal"]),
+        ("pregnant", ["go_now.strangled", "report.say_first"]),
+        ("withdrawal", ["go_now.strangled", "go_now.withdrawal"]),
+        ("need:srv.sud", ["go_now.strangled", "go_now.withdrawal"]),
+        ("need:srv.sane", ["go_now.head", "go_now.strangled", "report.say_first"]),
         ("need:srv.er", ["go_now.head", "go_now.strangled", "go_now.withdrawal"]),
     ],
 )

@@ -71,7 +71,7 @@ def test_an_entry_of_a_known_name_stands_in_place_of_the_programs_until_it_is_re
 def test_a_clock_written_by_hand_ends_as_every_clock_in_both_languages(written):
     guidance = written(
         '[clock.pep]\ntext = "48 hours"\ntext_es = "48 horas"\nsource = "s"\n'
-        "source_date = 2026-01-01\nhours = 48\n"
+        "source_date = 2026-01-01\nhours = 48\nwhen = ['sex']\n"
     )
     note = _note(guidance, "clock.pep")
     assert (note.text, note.text_es) == (f"48 hours. {GO_EVEN}", f"48 horas. {GO_EVEN_ES}")
@@ -124,7 +124,9 @@ def test_an_entry_that_cannot_be_used_is_named_and_takes_no_other_text_away(own,
         "[owed]\nours = 3\n",
         "[owed.ours]\nsource = 's'\nsource_date = 2026-01-01\n",
         "[owed.ours]\ntext = 't'\nsource = 's'\nsource_date = 'May'\n",
-        "[clock.ours]\ntext = 't'\nsource = 's'\nsource_date = 2026-01-01\n",
+        "[clock.ours]\ntext = 't'\nsource = 's'\nsource_date = 2026-01-01\nwhen = ['sex']\n",
+        "[owed.sober]\ntext = 't'\nsource = 's'\nsource_date = 2026-01-01\nstate = 'TX'\n",
+        "[report.ours]\ntext = 't'\nsource = 's'\nsource_date = 2026-01-01\n",
         "[advice.ours]\ntext = 't'\nsource = 's'\nsource_date = 2026-01-01\n",
         "[owed.'Our text']\ntext = 't'\nsource = 's'\nsource_date = 2026-01-01\n",
     ],
@@ -148,6 +150,12 @@ def test_a_file_that_cannot_be_read_is_never_written_over(own, written):
         with pytest.raises(ValidationError, match="cannot be read"):
             change()
     assert own.read_text("utf-8") == "[owed.ours\n"
+
+
+def test_the_sentence_without_a_first_call_is_never_missing(written):
+    guidance = written(f"{GOOD.replace('owed.ours', 'first_call.none')}when = ['minor']\n")
+    assert guidance.problems == ()
+    assert guidance.no_first_call("Lee County").text.startswith("No first call is entered for Lee")
 
 
 def test_a_note_that_could_not_be_shown_is_not_saved(own):
