@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from binder.errors import NotFoundError
-from binder.finding.index import Index
 from binder.paths import Folders
-from binder.store import backup, db, directory, history, quick_add, sources
-from binder.store.backup import Backup
+from binder.store import db
 from binder.store.open import open_directory
 from binder.store.records import Changes, ListingId, PublicListing, ServiceId, Source
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.formats.importing import ImportResult
     from binder.paper.page import DirectoryDate
     from binder.starter.offer import EditionOffer
+    from binder.store.backup import Backup
+    from binder.store.quick_add import NewPlace
 
 Cancelled = Callable[[], bool]
 
@@ -104,6 +104,8 @@ class Desk:
 
     def listings(self, ids: Sequence[str]) -> list[PublicListing]:
         """Give listings by id, in the order asked; raises NotFoundError for an unknown one."""
+        from binder.finding.index import Index
+
         index = Index.open(self.make_index())
         try:
             found = {listing.id: listing for listing in index.get([ListingId(i) for i in ids])}
@@ -133,10 +135,14 @@ class Desk:
 
     def set_field(self, table: str, record: str, field: str, value: str | float | None) -> Changes:
         """Change one field of one record."""
+        from binder.store import directory
+
         return self._write(directory.set_field, table, record, field, value)
 
     def flag(self, phone: str, kind: str | None) -> Changes:
         """Mark a number as wrong or not answering; None takes the mark away."""
+        from binder.store import directory
+
         return self._write(directory.flag, phone, kind)
 
     def verify(
@@ -149,6 +155,8 @@ class Desk:
         checked_on: date | None = None,
     ) -> Changes:
         """Record that a place was asked and answered."""
+        from binder.store import directory
+
         with self._writing() as connection:
             changes = directory.verify(
                 connection,
@@ -162,8 +170,10 @@ class Desk:
         self.make_index()
         return changes
 
-    def add_place(self, place: quick_add.NewPlace) -> tuple[ServiceId, Changes]:
+    def add_place(self, place: "NewPlace") -> tuple[ServiceId, Changes]:
         """Add a place by the short form."""
+        from binder.store import quick_add
+
         with self._writing() as connection:
             service, changes = quick_add.add_place(connection, place, on=self.today(), by=self.by)
         self.make_index()
@@ -171,12 +181,16 @@ class Desk:
 
     def undoable(self) -> str:
         """Say what Undo would take back, "" where there is nothing."""
+        from binder.store import history
+
         with self._reading() as connection:
             last = history.undoable(connection)
         return str(last["what"]) if last else ""
 
     def undo(self) -> Changes:
         """Take the last edit back."""
+        from binder.store import history
+
         with self._writing() as connection:
             last = history.undoable(connection)
             if last is None:
@@ -218,11 +232,15 @@ class Desk:
 
     def sources(self) -> list[Source]:
         """List the sources with their editions."""
+        from binder.store import sources
+
         with self._reading() as connection:
             return sources.sources(connection)
 
     def rename_source(self, source: int, name: str) -> None:
         """Give a source another name; no id changes."""
+        from binder.store import sources
+
         with self._writing() as connection:
             sources.rename(connection, source, name)
         self.make_index()
@@ -235,6 +253,8 @@ class Desk:
 
     def remove_source(self, source: int) -> Changes:
         """Remove a source with all its records; a backup first."""
+        from binder.store import sources
+
         self.backup(label="before-removal")
         return self._write(sources.remove, source)
 
@@ -257,24 +277,32 @@ class Desk:
 
     # backups
 
-    def backup(self, folder: Path | None = None, *, label: str = "by-hand") -> Backup:
+    def backup(self, folder: Path | None = None, *, label: str = "by-hand") -> "Backup":
         """Make a verified copy."""
+        from binder.store import backup
+
         return backup.back_up(
             self.file, folder or self.folders.backups, on=self.today(), label=label
         )
 
-    def backups(self) -> list[Backup]:
+    def backups(self) -> "list[Backup]":
         """List the copies, newest first."""
+        from binder.store import backup
+
         return backup.backups(self.folders.backups)
 
     def restore(self, copy: Path) -> Changes:
         """Put a copy in the place of the directory; the state before is kept as a backup."""
+        from binder.store import backup
+
         backup.restore(copy, self.file, on=self.today(), folder=self.folders.backups)
         self.make_index()
         return Changes(everything=True)
 
     def check(self) -> int:
         """Check the file whole; returns the number of services, raises FileDamagedError."""
+        from binder.store import backup
+
         return backup.check(self.file)
 
     def _write(self, act: Callable[..., Changes], *values: object) -> Changes:
@@ -300,6 +328,8 @@ class Desk:
             connection.close()
 
     def _before_migration(self, file: Path) -> None:
+        from binder.store import backup
+
         backup.back_up(file, self.folders.backups, on=self.today(), label="before-migration")
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 APP = "resource-binder"
 
 
@@ -34,6 +32,8 @@ class Folders:
 
 def default_folders() -> Folders:
     """Give the folders of this user on this machine; creates nothing."""
+    import platformdirs  # not where the folders are given
+
     dirs = platformdirs.PlatformDirs(APP, appauthor=False)
     return Folders(dirs.user_data_path, dirs.user_cache_path, dirs.user_config_path)
 

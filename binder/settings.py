@@ -1,6 +1,5 @@
 """Settings of this machine, in one INI file: what a person prefers, never what was searched."""
 
-import configparser
 import dataclasses
 import os
 from dataclasses import dataclass
@@ -28,6 +27,10 @@ class Settings:
 
 def load_settings(folders: Folders) -> Settings:
     """Read the settings; what is missing or cannot be read is as it was delivered."""
+    if not folders.settings_file.exists():
+        return Settings()
+    import configparser  # the first paint waits for it only where something was chosen
+
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read(folders.settings_file, encoding="utf-8")
@@ -54,6 +57,8 @@ def placed(folders: Folders) -> Folders:
 
 def save_settings(folders: Folders, settings: Settings) -> None:
     """Write the settings whole: beside, flushed, renamed in."""
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None)
     parser[_SECTION] = {name: str(value) for name, value in dataclasses.asdict(settings).items()}
     folders.config.mkdir(parents=True, exist_ok=True)

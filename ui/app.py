@@ -61,6 +61,7 @@ def open_window(
     desk = Desk.open(folders, file, today)
     window = MainWindow(Session(desk, settings, theme))
     window.finding.show_first(desk.first_page())
+    theme.dress()
     QTimer.singleShot(0, window.wake)
     return window
 

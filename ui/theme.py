@@ -88,17 +88,27 @@ class Theme(QObject):
         self.sizes = sizes_from(application.font().pointSizeF())
         self.night = False
         self.tokens = LIGHT
-        self.choose(choice)
+        self._take(choice)
 
     def choose(self, choice: str) -> None:
         """Take "light", "night", or "auto": what the system says, light where it says nothing."""
+        self._take(choice)
+        self.dress()
+        self.changed.emit()
+
+    def dress(self) -> None:
+        """Set the style sheet, at the start once the window is built.
+
+        A widget that is put into another one is styled anew, with all that it holds.
+        """
+        self._application.setStyleSheet(style_sheet(self.tokens, self.sizes))
+
+    def _take(self, choice: str) -> None:
         scheme = self._application.styleHints().colorScheme()
         self.night = choice == "night" or (choice == "auto" and scheme == Qt.ColorScheme.Dark)
         self.tokens = NIGHT if self.night else LIGHT
         self._application.setPalette(palette(self.tokens))
         self._application.setFont(self.font())
-        self._application.setStyleSheet(style_sheet(self.tokens, self.sizes))
-        self.changed.emit()
 
     def font(self, size: str = "body", *, bold: bool = False) -> QFont:
         """Give the font of one of the four sizes."""
