@@ -1,13 +1,15 @@
 """Run a long piece of work in a child process: progress through a pipe, cancel by killing it."""
 
 import multiprocessing
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from threading import Thread
+from typing import Any, TypeVar, cast
 
 from binder.errors import BinderError, CancelledError
 
@@ -20,6 +22,10 @@ _CAPS = {"RLIMIT_AS": 2 << 30, "RLIMIT_CPU": 30 * 60}  # bytes, seconds
 _AHEAD = 2  # tasks given to a worker before its first result is taken
 _POLL_SECONDS = 0.05
 _SAY_SECONDS = 0.1  # a window needs no more than ten messages a second
+_END_SECONDS = 5.0  # for helpers of a killed child to end
+
+# In a child, the end of the pipe that its parent listens to.
+_says: "dict[str, Connection[Any, Any]]" = {}
 
 
 def run_in_child(
@@ -32,9 +38,9 @@ def run_in_child(
     """Run `function(*args, progress=…)` in a fresh process and give back what it returned.
 
     The function stands at the top of a module; arguments and result can be pickled. `cancelled`
-    is asked twenty times a second; a child that is not wanted any more is killed, so what it
-    wrote is the caller's to remove. Raises CancelledError, the BinderError the child raised, or
-    `failed` with one sentence when it died or ran into a cap.
+    is asked twenty times a second; a child that is not wanted any more is killed with all its
+    helpers, so what they wrote is the caller's to remove. Raises CancelledError, the BinderError
+    the child raised, or `failed` with one sentence when it died or ran into a cap.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -47,6 +53,7 @@ def run_in_child(
     finally:
         process.kill()
         process.join()
+        _wait_for_end(ours)
         ours.close()
     if kind == "died":
         raise failed(f"The work stopped half-way ({content}); nothing was changed.")
@@ -57,84 +64,98 @@ def run_in_child(
     return result
 
 
+class Helper:
+    """A fresh process beside this one that runs `function(link, *args)`.
+
+    What this side gives the other receives from `link`, and the other way round. The helper ends
+    when this process does, however that ends.
+    """
+
+    def __init__(self, function: Callable[..., None], *args: object) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._link, link = context.Pipe()
+        self._process = context.Process(
+            target=_help, args=(link, _says.get("alive"), function, args), daemon=True
+        )
+        self._process.start()
+        link.close()
+
+    def give(self, content: object) -> None:
+        """Send something that can be pickled."""
+        self._link.send(content)
+
+    def take(self, kind: type[Result]) -> Result:
+        """Wait for what the helper sends, of this type; raises the BinderError it ended with."""
+        try:
+            content = self._link.recv()
+        except (EOFError, ConnectionError) as error:
+            raise BinderError("The work stopped half-way; nothing was changed.") from error
+        if isinstance(content, BinderError):
+            raise content
+        assert isinstance(content, kind)
+        return content
+
+    def end(self) -> None:
+        """Kill the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._link.close()
+
+
 def share_out(
     function: Callable[[Task], Result], tasks: Iterable[Task], workers: int
 ) -> Iterator[Result]:
     """Run `function(task)` for each task in fresh processes; the results come in their order.
 
-    Each worker has pipes of its own and ends when the other end is gone, so that none is left
-    when this process is killed. Raises the BinderError a worker raised.
+    Raises the BinderError a worker raised.
     """
-    hands = [_Hand(function) for _ in range(workers)]
+    helpers = [Helper(_do_tasks, function) for _ in range(workers)]
     try:
         left = iter(tasks)
-        busy: deque[_Hand[Task, Result]] = deque()
-        for hand, task in zip(hands * _AHEAD, islice(left, _AHEAD * workers), strict=False):
-            hand.give(task)
-            busy.append(hand)
+        busy: deque[Helper] = deque()
+        for helper, task in zip(helpers * _AHEAD, islice(left, _AHEAD * workers), strict=False):
+            helper.give(task)
+            busy.append(helper)
         while busy:
-            hand = busy.popleft()
-            result = hand.take()
+            helper = busy.popleft()
+            result = helper.take(object)
             for task in islice(left, 1):
-                hand.give(task)
-                busy.append(hand)
-            yield result
+                helper.give(task)
+                busy.append(helper)
+            yield cast(Result, result)
     finally:
-        for hand in hands:
-            hand.end()
+        for helper in helpers:
+            helper.end()
 
 
-class _Hand(Generic[Task, Result]):
-    """One worker process with a pipe for its tasks and one for its results."""
-
-    def __init__(self, function: Callable[[Task], Result]) -> None:
-        context = multiprocessing.get_context("spawn")
-        tasks, self._tasks = context.Pipe(duplex=False)
-        self._results, results = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(tasks, results, function), daemon=True)
-        self._process.start()
-        tasks.close()
-        results.close()
-
-    def give(self, task: Task) -> None:
-        self._tasks.send(task)
-
-    def take(self) -> Result:
-        try:
-            result: Result | BinderError = self._results.recv()
-        except EOFError as error:
-            raise BinderError("The work stopped half-way; nothing was changed.") from error
-        if isinstance(result, BinderError):
-            raise result
-        return result
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._tasks.close()
-        self._results.close()
-
-
-def _serve(
-    tasks: "Connection[Any, Any]",
-    results: "Connection[Any, Any]",
-    function: Callable[[Any], object],
-) -> None:
-    """Do one task after another until nobody gives or takes any more."""
-    _take_caps()
+def _do_tasks(link: "Connection[Any, Any]", function: Callable[[Any], object]) -> None:
+    """Do one task after another until nobody gives any more."""
     while True:
-        try:
-            task = tasks.recv()
-        except EOFError:
-            return
-        try:
-            result = function(task)
-        except BinderError as error:
-            result = error
-        try:
-            results.send(result)
-        except BrokenPipeError:
-            return
+        link.send(function(link.recv()))
+
+
+def _help(
+    link: "Connection[Any, Any]",
+    alive: "Connection[Any, Any] | None",
+    function: Callable[..., None],
+    args: tuple[object, ...],
+) -> None:
+    """Do a helper's work; `alive` is held open for as long as this process lives."""
+    _take_caps()
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        function(link, *args)
+    except BinderError as error:
+        link.send(error)
+    except (EOFError, ConnectionError):
+        return  # the other end is gone
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _listen(
@@ -160,11 +181,22 @@ def _listen(
             progress(*content)
 
 
+def _wait_for_end(pipe: "Connection[Any, Any]") -> None:
+    """Wait until neither the child nor a helper of it lives: each holds the pipe's other end."""
+    deadline = time.monotonic() + _END_SECONDS
+    try:
+        while pipe.poll(max(0.0, deadline - time.monotonic())):
+            pipe.recv_bytes()
+    except (EOFError, OSError):
+        return
+
+
 def _work(
     pipe: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...]
 ) -> None:
     """Do the work in the child and send the one last message."""
     _take_caps()
+    _says["alive"] = pipe
     try:
         pipe.send(("done", function(*args, progress=_sender(pipe))))
     except BinderError as error:

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,7 +18,7 @@ from binder.formats.json_sheets import JsonSheet, find_json_sheets
 from binder.formats.kinds import UNREAD, find_sheet
 from binder.formats.parts import Lines, Part, find_parts
 from binder.formats.report import Report
-from binder.formats.rows import Reader, Row
+from binder.formats.rows import Row
 from binder.formats.sheets import Adapter, Beside
 from binder.formats.tables import plain_name
 
@@ -64,12 +65,28 @@ class Edition:
                 if tables is None or not file.tables.isdisjoint(tables):
                     yield from _whole(file, tables)
 
+    def apart(self) -> "list[Edition]":
+        """Give readers of parts that need nothing of each other, in order; together they are this.
+
+        The files of a folder are read together where one of them needs to know of the others.
+        """
+        parts: list[Edition] = []
+        for folder in self._by_folder.values():
+            plain = all(isinstance(file, CsvSheet) and file.adapter is None for file in folder)
+            parts += map(Edition, [[file] for file in folder] if plain else [folder])
+        return parts
+
     def size(self) -> int:
         """Count the bytes of the files."""
         return sum({file.part.name: file.part.size for file in self.files}.values())
 
+    def names(self) -> list[str]:
+        """List the names of the files in the order in which they are read."""
+        files = chain.from_iterable(self._by_folder.values())
+        return list(dict.fromkeys(file.part.name for file in files))
 
-def open_reader(paths: Sequence[Path], report: Report) -> Reader:
+
+def open_reader(paths: Sequence[Path], report: Report) -> Edition:
     """Find out what the files are and give a reader over all of them.
 
     Files in no known shape are reported. Raises ImportFailedError when none can be used.

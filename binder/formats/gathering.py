@@ -1,7 +1,7 @@
 """The first reading of an import: which records there are, and what tells what a place is."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
@@ -74,6 +74,12 @@ class Gathered:
             "attribute": self._attribute,
         }
 
+    def take_all(self, rows: Iterable[Row]) -> None:
+        """Take in the rows of a file, or of several that are read together."""
+        for row in rows:
+            self.take(row)
+        self._close_record()
+
     def take(self, row: Row) -> None:
         """Take in one row of the first reading."""
         self._follow_record(row)
@@ -89,9 +95,28 @@ class Gathered:
         if reader is not None:
             reader(row, name)
 
+    def include(self, later: "Gathered") -> None:
+        """Take in what was found in files that come after these."""
+        for table, known in later.ids.items():
+            self.ids[table].update(known)
+        for table, places in later.judged.items():
+            for name, why in places.items():
+                self.judge(table, name, why)
+        for service, locations in later.places_of_service.items():
+            self.places_of_service[service] |= locations
+        for table, owners in later.organization_of.items():
+            self.organization_of[table].update(owners)
+        for location, streets in later.streets.items():
+            self.streets[location] += streets
+        for name in ("program_of", "ends_of_link", "contact_owners", "where", "_terms"):
+            getattr(self, name).update(getattr(later, name))
+        for name in ("flagged_contacts", "whole_records", "names"):
+            getattr(self, name).update(getattr(later, name))
+        self.people += later.people
+        self._tagged += later._tagged
+
     def finish(self) -> None:
         """Bring together, when all rows are in, what came apart."""
-        self._close_record()
         self._drop_what_hangs_in_the_air()
         for entity, name, term in self._tagged:
             if words := self._terms.get(term, ""):

@@ -121,7 +121,7 @@ def read_and_stage(
 
     report = Report()
     reader = open_reader(paths, report)
-    staged = stage(reader, staging, namespace, report, progress, policies)
+    staged = stage(reader, staging, namespace, report, progress, policies, paths)
     return Read(reader.format, staged, report)
 
 

@@ -1,6 +1,7 @@
 """Every problem of an import: file, row, column, reason."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 KEPT = 10_000  # problems kept in full; past it they are only counted
@@ -48,3 +49,14 @@ class Report:
             self.rejected[rejected_table] += 1
         if len(self.problems) < KEPT:
             self.problems.append(Problem(file, row, column, reason))
+
+    def include(self, other: "Report", files: Mapping[str, int], begun: int) -> None:
+        """Take in what was met in other files by another process, in the order of the files.
+
+        The first `begun` problems, met before any file was read, stay where they are.
+        """
+        self.total += other.total
+        self.rejected += other.rejected
+        read = [*self.problems[begun:], *other.problems]
+        read.sort(key=lambda problem: files.get(problem.file, -1))
+        self.problems = [*self.problems[:begun], *read][:KEPT]

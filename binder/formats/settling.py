@@ -22,8 +22,6 @@ def settle(
     names = {number: file for file, number in files.items()}
     connection.row_factory = sqlite3.Row
     connection.execute("BEGIN")
-    for table in HSDS:
-        connection.execute(f"CREATE INDEX {table}_id ON {table} (id)")
     merged = sum(_settle_twice(connection, table, namespace, report, names) for table in HSDS)
     _mend_phones(connection)
     _give_services(connection, namespace, report, names)

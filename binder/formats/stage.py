@@ -5,22 +5,20 @@ The staging file has the HSDS tables and beside them `file`, `line`: where a row
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from binder.child import Progress
+from binder.child import Helper, Progress
 from binder.errors import ImportFailedError
 from binder.formats import settling
-from binder.formats.gathering import TABLES, Gathered
-from binder.formats.learning import Learned
 from binder.formats.report import Report
-from binder.formats.rows import Reader, Row
+from binder.formats.rows import Reader
+from binder.formats.share import Share, Written
 from binder.formats.writing import Writer
 
 SIZE_CAP = 1 << 30  # bytes of all files of one import
-_SAMPLE = 512  # the size of every so many rows is measured, for progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,50 +38,65 @@ def stage(
     report: Report,
     progress: Progress,
     policies: Mapping[str, str] | None = None,
+    paths: Sequence[Path] = (),
 ) -> Staged:
     """Read all rows twice: to learn what must be withheld, then to write what may be held.
 
-    `policies` are those that users stated, by location id. Raises ImportFailedError over the cap.
+    `policies` are those that users stated, by location id. With the `paths` that the reader
+    reads, a second process reads about half of them where that pays. Raises ImportFailedError
+    over the cap.
     """
     size = reader.size()
     if size > SIZE_CAP:
         raise ImportFailedError(
             f"These files hold {size >> 20} MiB; at most {SIZE_CAP >> 20} MiB are read at once."
         )
-    meter = _Meter(progress, size)
-    gathered = Gathered(namespace)
-    report.open = False
-    for row in meter.follow(reader.rows(TABLES), "Looking through the files"):
-        gathered.take(row)
-    report.open = True
-    gathered.finish()
-    learned = Learned(gathered, policies or {})
+    share = Share({0: reader}, namespace, policies or {}, report, progress)
+    helper, beside = None, path.with_name(f"{path.name}.beside")
+    if paths:
+        # a reader's libraries are no concern of the process that shows the window
+        from binder.formats.halves import share_with_helper
+
+        share, helper = share_with_helper(share, reader, paths, beside)
+    try:
+        with closing(_new_file(path)) as connection:
+            writer = _write(connection, share, report, helper, beside)
+            progress(size, size, "Putting in order what was read")
+            merged = settling.settle(connection, namespace, report, writer.files)
+    finally:
+        if helper is not None:
+            helper.end()
+    report.withheld += writer.places
+    return Staged(_hash(path), writer.places, writer.gate.left_out.total(), merged)
+
+
+def _write(
+    connection: sqlite3.Connection,
+    share: Share,
+    report: Report,
+    helper: Helper | None,
+    beside: Path,
+) -> Writer:
+    """Write all rows: those of the own files, and those the helper wrote beside."""
+    begun = len(report.problems)
+    found = share.gather()
+    if helper is not None:
+        theirs = helper.take(dict)
+        helper.give(found)
+        found |= theirs
+    writer = share.write(connection, share.learn(found))
+    if helper is not None:
+        written = helper.take(Written)
+        writer.take_over(beside)
+        writer.gate.left_out += written.left_out
+        report.include(written.report, writer.files, begun)
+    writer.note_places()
+    return writer
+
+
+def _new_file(path: Path) -> sqlite3.Connection:
     path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        writer = Writer(connection, learned, report)
-        for row in meter.follow(reader.rows(), "Reading the files"):
-            writer.take(row)
-        writer.finish()
-        progress(size, size, "Putting in order what was read")
-        merged = settling.settle(connection, namespace, report, writer.files)
-    report.withheld += learned.places
-    return Staged(_hash(path), learned.places, writer.gate.left_out.total(), merged)
-
-
-@dataclass(slots=True)
-class _Meter:
-    """Estimate how far a reader has come from the size of what it gave."""
-
-    progress: Progress
-    size: int
-    done: int = 0
-
-    def follow(self, rows: Iterator[Row], sentence: str) -> Iterator[Row]:
-        for number, row in enumerate(rows):
-            if not number % _SAMPLE:
-                self.done += _SAMPLE * sum(map(len, row.values.values()))
-                self.progress(min(self.done // 2, self.size), self.size, sentence)
-            yield row
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def _hash(path: Path) -> str:

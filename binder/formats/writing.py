@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from binder.formats.gate import Gate
 from binder.formats.gathering import REQUIRED, named, own_name, refer
@@ -27,11 +28,18 @@ _LINKED = "*"  # stands for the table that `link_entity` names
 class Writer:
     """Check rows, resolve their references, and write them in batches.
 
-    `files` numbers the files as the staging tables name them.
+    `files` numbers the files as the staging tables name them; names that are new to it get the
+    next numbers.
     """
 
-    def __init__(self, connection: sqlite3.Connection, learned: Learned, report: Report) -> None:
-        self.files: dict[str, int] = {}
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        learned: Learned,
+        report: Report,
+        files: dict[str, int] | None = None,
+    ) -> None:
+        self.files = {} if files is None else files
         self.gate = Gate(learned)
         self._connection = connection
         self._learned = learned
@@ -49,6 +57,11 @@ class Writer:
                 " source_key TEXT, file INTEGER, line INTEGER)"
             )
         connection.execute("BEGIN")
+
+    @property
+    def places(self) -> int:
+        """Count the withheld places."""
+        return self._learned.places
 
     def take(self, row: Row) -> None:
         """Write one row, or report why not."""
@@ -72,12 +85,31 @@ class Writer:
         self._put(row, made, key)
 
     def finish(self) -> None:
-        """Write what is left, and what is known of withheld places."""
+        """Write what is left, and make what is asked by id quick to find."""
         for shape in self._shapes.values():
             self._connection.executemany(shape.insert, shape.batch)
         run = self._connection.executemany
         run("INSERT INTO dropped VALUES (?, ?)", self._dropped)
         run("INSERT INTO scrubbed VALUES (?, ?)", self._scrubbed)
+        for table in HSDS:
+            self._connection.execute(f"CREATE INDEX {table}_id ON {table} (id)")
+        self._connection.execute("COMMIT")
+
+    def take_over(self, other: Path) -> None:
+        """Take in what another process wrote of other files, and remove its file."""
+        self._connection.execute("ATTACH ? AS other", [str(other)])
+        tables = self._connection.execute(
+            "SELECT name FROM other.sqlite_master WHERE type = 'table'"
+        ).fetchall()
+        for (table,) in tables:
+            self._connection.execute(f"INSERT INTO main.{table} SELECT * FROM other.{table}")
+        self._connection.execute("DETACH other")
+        other.unlink()
+
+    def note_places(self) -> None:
+        """Write what is known of withheld places, and how much was left out of each."""
+        run = self._connection.executemany
+        self._connection.execute("BEGIN")
         run("INSERT INTO circle VALUES (?, ?)", self._circle())
         run("INSERT INTO location_policy VALUES (?, 'call', ?, ?, ?, ?, ?, ?)", self._policies())
         self._connection.execute("COMMIT")
