@@ -1,23 +1,22 @@
 """The command line's answers as plain dictionaries, and the same in words."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from binder.store.backup import Backup
-from binder.store.records import Phone, PublicListing, Schedule, Source
+from binder.store.records import Phone, PublicListing, Source
 
 if TYPE_CHECKING:  # numpy comes with find, and other commands do without
     from binder.finding.find import Answer as Found
-    from binder.finding.find import Finder, Question, Row
+    from binder.finding.find import Finder, FirstCallRow, Question, Row
     from binder.finding.hours import Open
     from binder.formats.importing import ImportResult
     from binder.paper.page import PrintReport
 
 Answer = dict[str, Any]
-OpenAt = Callable[[Sequence[Schedule], str], "Open"]
 
 
 def imported(result: "ImportResult") -> Answer:
@@ -35,19 +34,21 @@ def imported(result: "ImportResult") -> Answer:
     }
 
 
-def found(
-    finder: "Finder", question: "Question", answer: "Found", limit: int, open_at: OpenAt
-) -> Answer:
+def found(finder: "Finder", question: "Question", answer: "Found", limit: int) -> Answer:
     """Answer `find`: three groups in order, totals before the limit, counts per category."""
     groups = {"likely": answer.likely, "ask": answer.ask, "no": answer.no}
-    result: Answer = {}
+    result: Answer = {"first_calls": [_first_call(call) for call in finder.first_calls(question)]}
     left = limit
     for name, numbers in groups.items():
         rows = finder.rows(numbers[:left], question)
         left -= len(rows)
-        result[name] = [_row(row, open_at) for row in rows]
+        result[name] = [_row(row) for row in rows]
     result["totals"] = {name: len(numbers) for name, numbers in groups.items()}
+    result["takes_now"] = answer.takes_now
     result["categories"] = answer.counts
+    result["needs"] = answer.need_counts
+    result["advocates"] = answer.advocates
+    result["gaps"] = [_gap(finder, question, *gap) for gap in answer.stand_ins.items()]
     result["corrected"] = [
         {"typed": typed, "taken_for": taken} for typed, taken in answer.corrected
     ]
@@ -55,7 +56,7 @@ def found(
     return result
 
 
-def _row(row: "Row", open_at: OpenAt) -> Answer:
+def _row(row: "Row") -> Answer:
     listing = row.listing
     return {
         "id": listing.id,
@@ -64,12 +65,39 @@ def _row(row: "Row", open_at: OpenAt) -> Answer:
         "location": listing.location or None,
         "phones": [_phone(phone) for phone in listing.phones],
         "miles": round(row.miles, 1) if row.miles is not None else None,
-        "open": _open(open_at(listing.schedules, listing.time_zone)),
+        "open": _open(row.open),
+        "intake": _open(row.intake),
         "verified": _iso(listing.checked.on_date),
         "needs": [need.code for need in listing.needs],
         "reasons": list(row.reasons),
+        "ask": list(row.ask),
         "will_ask": list(row.will_ask),
     }
+
+
+def _first_call(row: "FirstCallRow") -> Answer:
+    return {
+        "people": row.call.people,
+        "county": row.call.county or None,
+        "state": row.call.state,
+        "first": _called(row.listing),
+        "backup": _called(row.backup) if row.backup else None,
+    }
+
+
+def _called(listing: PublicListing) -> Answer:
+    return {
+        "id": listing.id,
+        "service": listing.name,
+        "organization": listing.organization,
+        "phones": [_phone(phone) for phone in listing.phones],
+        "verified": _iso(listing.checked.on_date),
+    }
+
+
+def _gap(finder: "Finder", question: "Question", category: str, line: int | None) -> Answer:
+    rows = finder.rows([line], question) if line is not None else []
+    return {"category": category, "stands_in": _called(rows[0].listing) if rows else None}
 
 
 def _open(state: "Open") -> Answer:

@@ -72,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
     find.add_argument("--near", metavar="PLACE", help='ZIP, "City, ST", "County, ST" or LAT,LON')
     find.add_argument("--within", type=float, metavar="MILES", help="straight-line miles")
     find.add_argument("--at", type=_moment, metavar="ISO-TIME", help="the hour asked about")
+    find.add_argument(
+        "--who", action="append", default=[], metavar="KEY=VALUE",
+        help="what is known of the person; - reads lines from standard input",
+    )  # fmt: skip
+    find.add_argument("--avoid", metavar="PLACE", help="put what is near this place last")
     find.add_argument("--audience", choices=_AUDIENCES, default="law_enforcement")
     find.add_argument("--limit", type=_count, default=50, metavar="N")
 
@@ -88,6 +93,12 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--by", required=True, metavar="NAME", help="who asked: initials do")
     verify.add_argument("--method", required=True, choices=("phone", "visit", "email"))
     verify.add_argument("--date", type=date.fromisoformat, metavar="D", help="the day (today)")
+
+    beds = command("beds", _beds, "note how many beds a place says are open, until it expires")
+    beds.add_argument("id", metavar="ID")
+    beds.add_argument("--open", required=True, type=_count, metavar="N", dest="available")
+    beds.add_argument("--of", type=_count, metavar="M", dest="maximum", help="beds in all")
+    beds.add_argument("--until", type=_moment, metavar="ISO-TIME", help="when the word is stale")
 
     command("check", _check, "check the directory file whole").add_argument(
         "--rebuild", action="store_true", help="build the search index anew"
@@ -126,11 +137,11 @@ def _import(desk: Desk, options: argparse.Namespace) -> Answer:
 
 def _find(desk: Desk, options: argparse.Namespace) -> Answer:
     from binder.finding.find import Question
-    from binder.finding.hours import state_at
+    from binder.finding.person import read_person
 
     settings = load_settings(desk.folders)
-    name = options.near or settings.home
-    near = desk.places().find(name) if name else None
+    places, name = desk.places(), options.near or settings.home
+    near = places.find(name) if name else None
     at = _zoned(options.at or datetime.now().astimezone(), near.time_zone if near else "")
     question = Question(
         words=" ".join(options.words),
@@ -140,10 +151,19 @@ def _find(desk: Desk, options: argparse.Namespace) -> Answer:
         within=options.within,
         at=at,
         audience=options.audience,
+        person=read_person(_who(options.who)),
+        avoid=places.find(options.avoid) if options.avoid else None,
     )
     finder = desk.finder()
-    found = finder.find(question)
-    return answers.found(finder, question, found, options.limit, lambda s, z: state_at(s, z, at))
+    return answers.found(finder, question, finder.find(question), options.limit)
+
+
+def _who(pairs: Sequence[str]) -> list[str]:
+    """Give what is known of the person; read from standard input no shell keeps it."""
+    if "-" not in pairs:
+        return list(pairs)
+    lines = (line.strip() for line in sys.stdin)
+    return [*(pair for pair in pairs if pair != "-"), *(line for line in lines if line)]
 
 
 def _show(desk: Desk, options: argparse.Namespace) -> Answer:
@@ -191,6 +211,13 @@ def _verify(desk: Desk, options: argparse.Namespace) -> Answer:
     return answers.listing(desk.listings([options.id])[0], desk.today())
 
 
+def _beds(desk: Desk, options: argparse.Namespace) -> Answer:
+    listing = desk.listings([options.id])[0]
+    until = _zoned(options.until, listing.time_zone) if options.until else None
+    desk.set_beds(listing.service_id, options.available, maximum=options.maximum, until=until)
+    return answers.listing(desk.listings([options.id])[0], desk.today())
+
+
 def _check(desk: Desk, options: argparse.Namespace) -> Answer:
     services = desk.check()
     if options.rebuild:
@@ -228,7 +255,7 @@ def _zoned(at: datetime, zone: str) -> datetime:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is no number of rows")
+        raise argparse.ArgumentTypeError(f"{text} is no whole number")
     return int(text)
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.paper.page import DirectoryDate
     from binder.starter.offer import EditionOffer
     from binder.store.backup import Backup
+    from binder.store.first_calls import FirstCall
     from binder.store.quick_add import NewPlace
+    from binder.store.records import Fact
 
 Cancelled = Callable[[], bool]
 
@@ -170,6 +172,51 @@ class Desk:
         self.make_index()
         return changes
 
+    def set_beds(
+        self,
+        service: str,
+        available: int,
+        *,
+        maximum: int | None = None,
+        until: datetime | None = None,
+    ) -> Changes:
+        """Hold how many beds a place says are open."""
+        from binder.store.beds import set_beds
+
+        more = {"maximum": maximum, "until": until}
+        return self._write(set_beds, ServiceId(service), available, **more)
+
+    def keep_fact(self, entity: str, record: str, fact: "Fact", *, struck: bool = False) -> Changes:
+        """Hold a fact about whom a place takes: confirm a guess, state one, strike one."""
+        from binder.store.facets import keep_fact
+
+        return self._write(keep_fact, entity, record, fact, struck=struck)
+
+    def drop_fact(self, record: str, fact: "Fact") -> Changes:
+        """Take out a fact about whom a place takes."""
+        from binder.store.facets import drop_fact
+
+        return self._write(drop_fact, record, fact)
+
+    def first_calls(self, state: str = "") -> "list[FirstCall]":
+        """List who is called first in a state, or in all."""
+        from binder.store.first_calls import first_calls
+
+        with self._reading() as connection:
+            return first_calls(connection, state)
+
+    def set_first_call(self, call: "FirstCall") -> Changes:
+        """Hold who is called first in a county for a group of people."""
+        from binder.store.first_calls import set_first_call
+
+        return self._write(set_first_call, call)
+
+    def remove_first_call(self, call: "FirstCall") -> Changes:
+        """Take a first call out."""
+        from binder.store.first_calls import remove_first_call
+
+        return self._write(remove_first_call, call)
+
     def add_place(self, place: "NewPlace") -> tuple[ServiceId, Changes]:
         """Add a place by the short form."""
         from binder.store import quick_add
@@ -305,9 +352,9 @@ class Desk:
 
         return backup.check(self.file)
 
-    def _write(self, act: Callable[..., Changes], *values: object) -> Changes:
+    def _write(self, act: Callable[..., Changes], *values: object, **more: object) -> Changes:
         with self._writing() as connection:
-            changes = act(connection, *values, on=self.today(), by=self.by)
+            changes = act(connection, *values, **more, on=self.today(), by=self.by)
         self.make_index()
         return changes
 

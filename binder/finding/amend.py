@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from binder.finding.admissions import RULES, rule_records
 from binder.finding.content import NOTHING, Content, content_of
 from binder.finding.document import from_json, to_json
 from binder.finding.index import (
@@ -18,10 +19,13 @@ from binder.finding.index import (
     NAME_PREFIX,
     Index,
     Stamp,
+    write_first_calls,
     write_stamp,
 )
 from binder.finding.sets import Numbers, decode, encode
+from binder.finding.standing import STANDING, standing_record
 from binder.store.db import transaction
+from binder.store.first_calls import FirstCall
 from binder.store.records import ListingId, PublicListing
 
 _Key = tuple[int, str]
@@ -33,6 +37,7 @@ def amend(
     changed: Sequence[PublicListing],
     removed: Collection[ListingId],
     stamp: Stamp,
+    first_calls: Iterable[FirstCall],
 ) -> None:
     """Do what `build.update` promises."""
     with closing(Index.open(path)) as index:
@@ -47,6 +52,7 @@ def amend(
             for listing in changed:
                 edit.put(listing)
             edit.write()
+            write_first_calls(db, first_calls)
             write_stamp(db, stamp, edit.size)
 
 
@@ -59,6 +65,8 @@ class _Edit:
         self._words: dict[_Key, dict[int, bool]] = defaultdict(dict)
         self._members: dict[str, dict[int, bool]] = defaultdict(dict)
         self._points: dict[int, tuple[float, float]] = {}
+        self._rules: dict[int, bytes] = {}
+        self._standing: dict[int, bytes] = {}
         self._moved: dict[int, str] = {}  # new sort keys
         self._gone: list[int] = []
 
@@ -75,6 +83,9 @@ class _Edit:
             self._moved[number] = new.sort_key
         if before is None or before.point != listing.point:
             self._points[number] = _degrees(listing)
+        if before is None or _takes(before) != _takes(listing):
+            self._rules[number] = rule_records(listing)
+            self._standing[number] = standing_record(listing)
         self._note(number, old, new)
 
     def remove(self, key: ListingId) -> None:
@@ -92,6 +103,8 @@ class _Edit:
             self._rewrite("member", {"name": name}, edits)
         if self._points:
             self._write_points()
+        if self._rules:
+            self._write_rules()
         if self._moved or self._gone:
             self._write_order()
 
@@ -126,6 +139,20 @@ class _Edit:
             for number, point in self._points.items():
                 values[number] = point[axis]
             self._set_array(name, values.tobytes())
+
+    def _write_rules(self) -> None:
+        rules = np.frombuffer(self._array("rules"), RULES)
+        kept = rules[~np.isin(rules["listing"], list(self._rules))]
+        added = [np.frombuffer(records, RULES).copy() for records in self._rules.values()]
+        for number, records in zip(self._rules, added, strict=True):
+            records["listing"] = number
+        self._set_array("rules", np.concatenate([kept, *added]).tobytes())
+        standing = np.zeros(self.size, STANDING)
+        stored = np.frombuffer(self._array("standing"), STANDING)
+        standing[: len(stored)] = stored
+        for number, record in self._standing.items():
+            standing[number] = np.frombuffer(record, STANDING)[0]
+        self._set_array("standing", standing.tobytes())
 
     def _write_order(self) -> None:
         """Move what changed behind its predecessor, in order, so that each finds its own."""
@@ -165,6 +192,11 @@ def _rows(content: Content) -> set[_Key]:
 def _prefixes(words: Iterable[str]) -> set[str]:
     lengths = range(1, LONGEST_PREFIX + 1)
     return {word[:length] for word in words for length in lengths if len(word) >= length}
+
+
+def _takes(listing: PublicListing) -> tuple[object, ...]:
+    """Give what rules and standing are made of."""
+    return (listing.facts, listing.needs, listing.beds, listing.vetted)
 
 
 def _degrees(listing: PublicListing) -> tuple[float, float]:

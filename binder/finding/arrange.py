@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from binder.finding.admissions import RULES
 from binder.finding.build import Gathered
 from binder.finding.index import ANY, ANY_PREFIX, LONGEST_PREFIX, NAME
 from binder.finding.sets import Numbers, distinct, encode, encode_run
+from binder.finding.standing import STANDING
 
 
 def arrays(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
@@ -15,6 +17,11 @@ def arrays(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, byte
     for name, values in (("latitude", gathered.latitude), ("longitude", gathered.longitude)):
         yield name, np.frombuffer(values, np.float32)[order].astype("<f4").tobytes()
     yield "numbers", np.arange(len(order), dtype="<u4").tobytes()
+    yield "standing", np.frombuffer(gathered.standing, STANDING)[order].tobytes()
+    rules = np.frombuffer(b"".join(gathered.rules), RULES).copy()
+    owned = [len(some) // RULES.itemsize for some in gathered.rules]
+    rules["listing"] = np.repeat(_number_of(order), owned)
+    yield "rules", rules[np.argsort(rules["listing"], kind="stable")].tobytes()
 
 
 def member_rows(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:

@@ -19,8 +19,10 @@ from binder.finding.index import (
     INDEXES,
     SCHEMA,
     Stamp,
+    write_first_calls,
     write_stamp,
 )
+from binder.store.first_calls import FirstCall
 from binder.store.records import ListingId, PublicListing
 
 _NOWHERE = float("nan")
@@ -38,11 +40,16 @@ class Prepared(NamedTuple):
     names: tuple[str, ...]
     sets: tuple[str, ...]
     sort_key: str
+    rules: bytes  # records of admissions.RULES
+    standing: bytes  # a record of standing.STANDING
     doc: bytes
 
 
 def prepare(listing: PublicListing) -> Prepared:
     """Gather what a listing brings into the index: most of the work of building one."""
+    from binder.finding.admissions import rule_records  # brings numpy, as below
+    from binder.finding.standing import standing_record
+
     content, point = content_of(listing), listing.point
     return Prepared(
         listing.id,
@@ -53,6 +60,8 @@ def prepare(listing: PublicListing) -> Prepared:
         tuple(content.names),
         tuple(content.sets),
         content.sort_key,
+        rule_records(listing),
+        standing_record(listing),
         to_json(listing).encode(),
     )
 
@@ -72,6 +81,7 @@ def build_prepared(
     prepared: Iterable[Prepared],
     stamp: Stamp,
     progress: Callable[[int], None] | None = None,
+    first_calls: Iterable[FirstCall] = (),
 ) -> None:
     """Build an index beside `path` and rename it in when it is whole and on the disk.
 
@@ -84,6 +94,7 @@ def build_prepared(
     try:
         with closing(_new_file(part)) as db, TemporaryFile(dir=path.parent) as spool:
             _fill(db, _gather(prepared, spool, progress or (lambda done: None)), stamp)
+            write_first_calls(db, first_calls)
         _settle(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -94,6 +105,7 @@ def update(
     changed: Sequence[PublicListing],
     removed: Collection[ListingId],
     stamp: Stamp,
+    first_calls: Iterable[FirstCall] = (),
 ) -> None:
     """Take an edit into an index: only words, sets and places in the order that differ.
 
@@ -101,7 +113,7 @@ def update(
     """
     from binder.finding.amend import amend  # brings numpy, which a first page does without
 
-    amend(path, changed, removed, stamp)
+    amend(path, changed, removed, stamp, first_calls)
 
 
 class Gathered:
@@ -122,6 +134,8 @@ class Gathered:
         self.counts = (array("I"), array("I"))
         self.members: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.latitude, self.longitude = array("f"), array("f")
+        self.rules: list[bytes] = []
+        self.standing = bytearray()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -135,6 +149,8 @@ class Gathered:
             self.counts[kind].append(len(found))
         self.latitude.append(prepared.latitude)
         self.longitude.append(prepared.longitude)
+        self.rules.append(prepared.rules)
+        self.standing += prepared.standing
         self.starts.append(self.starts[-1] + self.spool.write(prepared.doc))
         self.sort_keys.append(prepared.sort_key)
         self.ids.append((prepared.id, prepared.service_id))

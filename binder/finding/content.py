@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from binder.finding.ranges import read_range
 from binder.finding.taxonomy import category_of
 from binder.finding.words import fold, phone_words, words
 from binder.store.records import PublicListing
@@ -12,10 +13,15 @@ WORKER_ONLY = "nature:worker only"
 NATIONAL = "nature:national"
 SPECIFIC = "nature:trafficking-specific"
 ALIVE = "nature:alive"  # numbers in use; the number of a removed listing is not given again
-NEED, CATEGORY = "need:", "category:"
+FOR_MINORS = "nature:for minors"
+INTERPRETER = "nature:interpreter"
+NEED, CATEGORY, SPEAKS, ADVOCATE = "need:", "category:", "speaks:", "advocate:"
 
 _SPECIFIC_NEED = "shl.ht"
 _SPECIFIC_WORDS = ("traffick", "trata")  # beginnings, in a name
+_MINORS_NEEDS = frozenset({"shl.youth", "shl.tfc", "adv.minor", "int.cps", "int.missing"})
+_MINORS_AGE = 21  # a place that takes nobody older is there for the young
+_POLICE = ("police", "prosecutor")
 _LAST_DAY = date.max.toordinal()
 
 
@@ -65,16 +71,37 @@ def _sets(listing: PublicListing, specific: bool) -> frozenset[str]:
         WORKER_ONLY: listing.worker_only,
         NATIONAL: listing.reach == "national",
         SPECIFIC: specific,
+        INTERPRETER: bool(listing.interpretation),
     }
     codes = {need.code for need in listing.needs}
+    natures[FOR_MINORS] = is_for_minors(listing)
     categories = {category for code in codes if (category := category_of(code))}
     return frozenset(
         [
             *(name for name, belongs in natures.items() if belongs),
             *(NEED + code for code in codes),
             *(CATEGORY + category for category in categories),
+            *(SPEAKS + code for code in listing.language_codes),
+            *([ADVOCATE + kind] if (kind := advocate_kind(listing)) != "unknown" else []),
         ]
     )
+
+
+def is_for_minors(listing: PublicListing) -> bool:
+    """Tell whether a place is there for minors, by need or by the ages it takes."""
+    if any(need.code in _MINORS_NEEDS for need in listing.needs):
+        return True
+    oldest = [read_range(f.value) for f in listing.facts if f.facet == "age"]
+    return any(found is not None and found.high <= _MINORS_AGE for found in oldest)
+
+
+def advocate_kind(listing: PublicListing) -> str:
+    """Tell "police", "confidential" or "unknown": never confidential where the police employ."""
+    stated = {(f.facet, f.value): f.stance for f in listing.facts if f.provenance != "guessed"}
+    police = any(stated.get(("employer", one), "refuses") != "refuses" for one in _POLICE)
+    if police or any(need.code == "adv.le" for need in listing.needs):
+        return "police"
+    return "confidential" if stated.get(("confidential", "yes")) == "accepts" else "unknown"
 
 
 def _sort_key(listing: PublicListing, specific: bool) -> str:
@@ -103,7 +130,6 @@ def _texts(listing: PublicListing) -> Iterator[str]:
     for texts in (listing.documents, listing.accessibility, listing.areas, listing.keywords):
         yield from texts
     yield from listing.languages
-    yield from (value for _, value in listing.facts)
     for phone in listing.phones:
         yield from (phone.answers, *phone.languages)
     if (address := listing.address) is not None:

@@ -15,6 +15,7 @@ from binder.finding.places import Places
 from binder.finding.ready import index_path, stamp_of
 from binder.store import db, history
 from binder.store.disclosure import disclose
+from binder.store.first_calls import first_calls
 from binder.store.records import PublicListing, ServiceId
 
 _SHARE = 500  # services prepared at a time
@@ -61,6 +62,7 @@ def build_index(file: Path, cache: Path, progress: Progress) -> None:
         stamp = stamp_of(connection)
         rows = connection.execute("SELECT id FROM service WHERE gone IS NULL ORDER BY rowid")
         services = [ServiceId(row[0]) for row in rows]
+        calls = first_calls(connection)
     finally:
         connection.close()
     shares = [
@@ -76,6 +78,7 @@ def build_index(file: Path, cache: Path, progress: Progress) -> None:
         chain.from_iterable(done),
         stamp,
         progress=lambda count: progress(count, len(services), "Preparing the search"),
+        first_calls=calls,
     )
 
 
@@ -134,7 +137,8 @@ def _follow(
         shown = set(index.ids_of(touched))
     finally:
         index.close()
-    builder.update(path, changed, shown - {listing.id for listing in changed}, stamp)
+    removed = shown - {listing.id for listing in changed}
+    builder.update(path, changed, removed, stamp, first_calls(connection))
 
 
 def _sweep(cache: Path, keep: Path, stamp: Stamp) -> None:

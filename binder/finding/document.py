@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 from types import NoneType
@@ -90,8 +90,8 @@ def _codec(hint: object) -> _Codec:
         return _codec(inner[0])
     if get_origin(hint) is tuple:
         return _tuple_codec(_codec(inner[0]) if get_args(hint)[-1] is Ellipsis else None)
-    if hint is date:
-        return _Codec(date.isoformat, date.fromisoformat)
+    if hint in (date, datetime):
+        return _Codec(hint.isoformat, hint.fromisoformat)
     if is_dataclass(hint) and isinstance(hint, type):
         return _Codec(_encode, lambda plain: _decode(hint, plain))
     return _Codec(None, None)

@@ -1,20 +1,30 @@
 """What Finder does once numpy is loaded: match, group, order, count, and give reasons."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from functools import cached_property, reduce
 from pathlib import Path
 
 import numpy as np
 
-from binder.finding.content import ALIVE, CATEGORY, NEED, WORKER_ONLY, is_specific
-from binder.finding.find import Answer, Question, Row
+from binder.finding.content import (
+    ADVOCATE,
+    ALIVE,
+    CATEGORY,
+    NATIONAL,
+    NEED,
+    WORKER_ONLY,
+)
+from binder.finding.find import Answer, FirstCallRow, Question, Row
 from binder.finding.index import Index
-from binder.finding.match import Match, Matcher, load_vocabulary
+from binder.finding.match import Matcher, load_vocabulary
 from binder.finding.near import Nearness, Sight
-from binder.finding.sets import Bits, Numbers, empty, flags
+from binder.finding.ranking import Ranking
+from binder.finding.rows import Told, row_of
+from binder.finding.sets import Bits, Numbers, bits_of, count, empty, flags
 from binder.finding.taxonomy import categories, category, needs
-from binder.store.records import Need, PublicListing
+
+_ADVOCATES = "advocates"
 
 
 class Engine:
@@ -24,6 +34,7 @@ class Engine:
         self.index = Index.open(path)
         self._matcher = Matcher(self.index)
         self._nearness = Nearness(self.index, self._matcher)
+        self._ranking = Ranking(self.index, self._matcher, self._nearness)
 
     def warm(self) -> None:
         """Load the words against which mistakes are checked, beside a question being answered."""
@@ -35,64 +46,71 @@ class Engine:
         match = self._matcher.match(question.words)
         sight = self._sight(question)
         found = match.any & self._allowed(question, sight)
-        counted = found & ~self._matcher.member(WORKER_ONLY)
-        need_counts = self._counts(self._need_sets, counted)
+        meant = self._any_need(match.needs)
+        ranked = self._ranking.rank(question, found, match.name, meant, sight)
+        able = bits_of(ranked.able, self.index.size) & ~self._matcher.member(WORKER_ONLY)
+        need_counts = self._counts(self._need_sets, able)
         if question.needs:
             wanted = self._any_need(question.needs)
-            found, counted = found & wanted, counted & wanted
-        counts = self._counts(self._category_sets, counted)
+            able = able & wanted
+            ranked = ranked.among(flags(wanted))
+        counts = self._counts(self._category_sets, able)
+        local = self._counts(self._category_sets, able & ~self._matcher.member(NATIONAL))
         if question.category:
-            found = found & self._matcher.member(CATEGORY + category(question.category).code)
-        likely, ask, no = self._grouped(found, match, sight)
-        return Answer(likely, ask, no, counts, need_counts, match.corrected)
+            member = self._matcher.member(CATEGORY + category(question.category).code)
+            ranked = ranked.among(flags(member))
+        return Answer(
+            ranked.likely,
+            ranked.ask,
+            ranked.no,
+            counts,
+            need_counts,
+            match.corrected,
+            takes_now=ranked.takes_now,
+            stand_ins={code: self._stand_in(code) for code, some in local.items() if not some},
+            advocates=self._advocates(able),
+        )
 
     def rows(self, numbers: Sequence[int] | Numbers, question: Question) -> list[Row]:
         """Do what `Finder.rows` promises."""
         match = self._matcher.match(question.words)
-        miles = self._sight(question).miles
-        named = flags(match.name)
-        asked = match.needs | {*question.needs}
         wanted = [int(number) for number in numbers]
         listings = self.index.numbered(wanted)
+        told = Told(
+            question,
+            named=flags(match.name),
+            meant=match.needs,
+            miles=self._nearness.sight(question.near.point if question.near else None).miles,
+            avoided=self._ranking.avoided(question),
+            first=self._ranking.first_services(question),
+        )
+        return [
+            row_of(listings[number], number, told)
+            for number in wanted
+            if number in listings and number < self.index.size
+        ]
+
+    def first_calls(self, question: Question) -> list[FirstCallRow]:
+        """Do what `Finder.first_calls` promises."""
         rows = []
-        for number in wanted:
-            if (listing := listings.get(number)) is None or number >= self.index.size:
-                continue
-            away = None if np.isnan(miles[number]) else float(miles[number])
-            guessed = _guessed(listing, asked)
-            reasons = (
-                *(["all words in the name"] if named[number] else []),
-                *(["this is what they do"] if _meets(listing, match.needs) else []),
-                *_reasons(listing, away, placed=question.near is not None),
-                *(f"guessed from their words: “{need.quote}”" for need in guessed),
+        for call in self._ranking.first_calls(question):
+            first, backup = (
+                self.index.get(self.index.ids_of([service])[:1]) if service else []
+                for service in (call.service, call.backup)
             )
-            rows.append(Row(listing, away, "likely", reasons, (), guessed))
+            if first:
+                rows.append(FirstCallRow(call, first[0], backup[0] if backup else None))
         return rows
 
-    def _grouped(self, found: Bits, match: Match, sight: Sight) -> tuple[Numbers, Numbers, Numbers]:
-        """Give who can take the person, whom to ask and who cannot, each in order.
-
-        A question that tells nothing of a person leaves everyone likely.
-        """
-        nobody = np.empty(0, np.uint32)
-        return self._ordered(found, match, sight), nobody, nobody
-
-    def _ordered(self, found: Bits, match: Match, sight: Sight) -> Numbers:
-        """Give a set in the order of a place, in three tiers.
-
-        All words in the name; then who meets a need that the words stand for; then who only
-        mentions them. Lines for the worker's screen stay in the last.
-        """
-        order = sight.order[flags(found)[sight.order]]
-        named, meant = (
-            flags(tier & ~self._matcher.member(WORKER_ONLY))[order]
-            for tier in (match.name, self._any_need(match.needs))
-        )
-        meant &= ~named
-        return np.concatenate([order[named], order[meant], order[~(named | meant)]])
-
     def _sight(self, question: Question) -> Sight:
-        return self._nearness.sight(question.near.point if question.near else None)
+        """See all listings from the place asked about; nearness counts only where none is avoided.
+
+        The order without a place is the standing order.
+        """
+        sight = self._nearness.sight(question.near.point if question.near else None)
+        if question.avoid is None:
+            return sight
+        return Sight(self._nearness.sight(None).order, sight.miles)
 
     def _allowed(self, question: Question, sight: Sight) -> Bits:
         """Give those this audience may see, and who are not known to be too far."""
@@ -102,6 +120,22 @@ class Engine:
         if question.near is not None and question.within is not None:
             allowed = allowed & ~sight.beyond(question.within)
         return allowed
+
+    def _stand_in(self, code: str) -> int | None:
+        """Give the nationwide line that stands in for a category, never one of enforcement."""
+        lines = self._matcher.member(CATEGORY + code) & self._matcher.member(NATIONAL)
+        shown = flags(lines & ~self._matcher.member(WORKER_ONLY))
+        order = self._nearness.sight(None).order
+        standing = order[shown[order]]
+        return int(standing[0]) if len(standing) else None
+
+    def _advocates(self, able: Bits) -> dict[str, int]:
+        """Count advocates as confidential, police-based and unknown, each apart."""
+        advocates = able & self._matcher.member(CATEGORY + _ADVOCATES)
+        police = advocates & self._matcher.member(ADVOCATE + "police")
+        confidential = advocates & self._matcher.member(ADVOCATE + "confidential") & ~police
+        rest = count(advocates) - count(police) - count(confidential)
+        return {"confidential": count(confidential), "police": count(police), "unknown": rest}
 
     def _any_need(self, codes: Collection[str]) -> Bits:
         sets = [self._matcher.member(NEED + code) for code in codes]
@@ -118,34 +152,3 @@ class Engine:
     @cached_property
     def _need_sets(self) -> dict[str, Bits]:
         return {code: self._matcher.member(NEED + code) for code in needs()}
-
-
-def _meets(listing: PublicListing, codes: Collection[str]) -> bool:
-    return any(need.code in codes for need in listing.needs)
-
-
-def _guessed(listing: PublicListing, asked: frozenset[str] | set[str]) -> tuple[Need, ...]:
-    """Give the guessed needs for which a listing is found, where no stated one would do."""
-    met = [need for need in listing.needs if need.code in asked]
-    return tuple(met) if all(need.provenance == "guessed" for need in met) else ()
-
-
-def _reasons(listing: PublicListing, miles: float | None, *, placed: bool) -> Iterator[str]:
-    """Say what put a listing where it stands, in the order in which it counts."""
-    if listing.worker_only:
-        yield "for your screen only"
-    if listing.reach == "national":
-        yield "nationwide"
-    elif placed and miles is None:
-        yield "distance not known"
-    if is_specific(listing):
-        yield "trafficking-specific"
-    if miles is not None:
-        about = "about " if listing.point and listing.point.area else ""
-        yield f"{about}{_miles_in_words(miles)} straight line"
-
-
-def _miles_in_words(miles: float) -> str:
-    if miles < 1:
-        return "under 1 mile"
-    return f"{miles:.1f} miles" if miles < 10 else f"{miles:.0f} miles"

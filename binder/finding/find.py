@@ -7,9 +7,12 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from binder.finding.hours import Open
 from binder.finding.index import Index, read_stamp
+from binder.finding.person import NOBODY, Person
 from binder.finding.places import Place
 from binder.finding.taxonomy import category, need
+from binder.store.first_calls import FirstCall
 from binder.store.records import Audience, Need, PublicListing
 
 if TYPE_CHECKING:  # a first page is shown before numpy is loaded
@@ -21,7 +24,8 @@ if TYPE_CHECKING:  # a first page is shown before numpy is loaded
 class Question:
     """What is asked: any of the needs, all of the words, within straight-line miles of a place.
 
-    `at` is the hour asked about, with its zone.
+    `at` is the hour asked about, with its zone. What is near `avoid` comes last, and nearness to
+    `near` then no longer counts.
     """
 
     words: str = ""
@@ -31,6 +35,8 @@ class Question:
     within: float | None = None
     at: datetime | None = None
     audience: Audience = "law_enforcement"
+    person: Person = NOBODY
+    avoid: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +44,11 @@ class Answer:
     """Numbers of listings in order, for `Finder.rows`, in three groups.
 
     `counts` per category disregard the category asked for, `need_counts` also the needs asked
-    for; lines for the worker's screen alone are not counted in either. `corrected` holds pairs:
-    a word as typed, and the word it was taken for.
+    for; neither counts who cannot take the person, nor lines for the worker's screen alone.
+    `corrected` holds pairs: a word as typed, and the word it was taken for. `takes_now` counts
+    the likely ones that take people at the hour asked. `stand_ins` maps each category that has
+    nobody but nationwide lines to the first of these, or None. `advocates` counts them as
+    confidential, police-based and unknown.
     """
 
     likely: "Numbers"
@@ -48,6 +57,9 @@ class Answer:
     counts: dict[str, int]
     need_counts: dict[str, int]
     corrected: tuple[tuple[str, str], ...]
+    takes_now: int
+    stand_ins: dict[str, int | None]
+    advocates: dict[str, int]
 
     @property
     def total(self) -> int:
@@ -59,16 +71,32 @@ class Answer:
 class Row:
     """One listing of an answer and why it stands where it stands.
 
-    `miles` are straight-line, None where no distance can be told. `guessed` are the needs that
-    were asked for and that nobody stated: they were read out of the place's own words.
+    `miles` are straight-line, None where no distance can be told. `ask` are the questions to put
+    on the phone, `will_ask` what the place demands of which nothing is ticked. `open` and `intake`
+    are the office and the intake at the hour asked. `guessed` are the needs that were asked for
+    and that nobody stated: they were read out of the place's own words.
     """
 
     listing: PublicListing
+    number: int
     miles: float | None
-    group: str = "likely"
-    reasons: tuple[str, ...] = ()
-    will_ask: tuple[str, ...] = ()
-    guessed: tuple[Need, ...] = ()
+    group: str
+    reasons: tuple[str, ...]
+    ask: tuple[str, ...]
+    will_ask: tuple[str, ...]
+    refused: tuple[str, ...]  # facets by which it cannot take the person
+    open: Open
+    intake: Open
+    guessed: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCallRow:
+    """Who is called first for a group, and who if nobody answers."""
+
+    call: FirstCall
+    listing: PublicListing
+    backup: PublicListing | None
 
 
 class Finder:
@@ -105,6 +133,11 @@ class Finder:
         """
         with self._lock:
             return self._ready().rows(numbers, question)
+
+    def first_calls(self, question: Question) -> list[FirstCallRow]:
+        """Give who is called first where the question is asked, the weightiest group first."""
+        with self._lock:
+            return self._ready().first_calls(question)
 
     def refresh(self) -> bool:
         """Look whether the file was edited or replaced; what was kept is then forgotten."""

@@ -21,7 +21,9 @@ _OF_SERVICE = {
     "required_document": f"SELECT * FROM required_document WHERE service_id {_AMONG}"
     f" AND {_IN_FORCE}",
     "cost_option": f"SELECT * FROM cost_option WHERE service_id {_AMONG} AND {_IN_FORCE}",
-    "facet": f"SELECT * FROM facet WHERE service_id {_AMONG}",
+    "facet": f"SELECT *, link_id AS service_id FROM facet WHERE link_id {_AMONG}",
+    "service_capacity": f"SELECT * FROM service_capacity WHERE service_id {_AMONG}"
+    f" AND {_IN_FORCE} AND available IS NOT NULL ORDER BY updated DESC",
     "profile": f"SELECT * FROM profile WHERE service_id {_AMONG}",
     "verification": f"SELECT * FROM verification WHERE service_id {_AMONG} ORDER BY revision",
     "term": "SELECT attribute.link_id AS service_id, taxonomy_term.name FROM attribute"
@@ -48,8 +50,11 @@ _OF_LOCATION = {
 _OF_PLACE = {
     "phone": f"SELECT * FROM phone WHERE service_at_location_id {_AMONG} AND {_IN_FORCE}",
     "schedule": f"SELECT * FROM schedule WHERE service_at_location_id {_AMONG} AND {_IN_FORCE}",
+    "facet": f"SELECT *, link_id AS service_at_location_id FROM facet WHERE link_id {_AMONG}",
 }
 _OF_ORGANIZATION = {
+    "facet": f"SELECT *, link_id AS organization_id FROM facet WHERE link_id {_AMONG}",
+    "vetting": f"SELECT * FROM vetting WHERE organization_id {_AMONG}",
     "phone": f"SELECT * FROM phone WHERE organization_id {_AMONG} AND {_IN_FORCE}"
     " AND location_id IS NULL AND service_id IS NULL AND contact_id IS NULL",
 }

@@ -10,10 +10,11 @@ from weakref import finalize
 
 from binder.errors import CancelledError, FileDamagedError, NotFoundError
 from binder.finding.document import from_json
+from binder.store.first_calls import FirstCall
 from binder.store.records import ListingId, PublicListing, ServiceId
 
 APPLICATION_ID = 0x62696E69  # "bini"
-FORMAT = 1  # raised when the tables, the way words are split, or the sets change
+FORMAT = 2  # raised when the tables, the way words are split, or the sets change
 
 # Kinds of `word` rows.
 ANY, NAME, ANY_PREFIX, NAME_PREFIX = range(4)
@@ -35,8 +36,11 @@ CREATE TABLE word (
   postings BLOB NOT NULL,    -- sets.py
   PRIMARY KEY (kind, term)
 ) WITHOUT ROWID;
--- one value per number: latitude, longitude (float32); and `numbers` (uint32), in order
+-- one value per number: latitude, longitude (float32), standing (standing.py); `numbers` (uint32)
+-- in order; and rules, one or more of a number (admissions.py)
 CREATE TABLE array (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+-- who is called first: store/first_calls.py
+CREATE TABLE first_call (state TEXT, county TEXT, people TEXT, service_id TEXT, backup_id TEXT);
 -- listings by need, category and nature; content.py
 CREATE TABLE member (name TEXT PRIMARY KEY, postings BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -62,6 +66,13 @@ def write_stamp(db: sqlite3.Connection, stamp: Stamp, size: int) -> None:
     """Record what the index now follows, and how many numbers are given out."""
     rows = {**asdict(stamp), "size": size}
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(k, str(rows[k])) for k in rows])
+
+
+def write_first_calls(db: sqlite3.Connection, calls: Iterable[FirstCall]) -> None:
+    """Hold who is called first, in place of what was held."""
+    db.execute("DELETE FROM first_call")
+    rows = [(c.state, c.county, c.people, c.service, c.backup) for c in calls]
+    db.executemany("INSERT INTO first_call VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def read_stamp(path: Path) -> Stamp | None:
@@ -139,6 +150,16 @@ class Index:
         query = "SELECT no, doc FROM listing WHERE no = ?"
         rows = (row for no in numbers for row in self._rows(query, (no,)))
         return {no: from_json(doc) for no, doc in rows}
+
+    def numbers_of(self, service: ServiceId) -> list[int]:
+        """List the numbers of the listings of a service."""
+        query = "SELECT no FROM listing WHERE service_id = ?"
+        return [no for (no,) in self._rows(query, (service,))]
+
+    def first_calls(self, state: str) -> list[FirstCall]:
+        """List who is called first in a state, by county and group."""
+        rows = self._rows("SELECT * FROM first_call WHERE state = ?", (state,))
+        return [FirstCall(*row) for row in rows]
 
     def postings(self, kind: int, term: str) -> list[bytes]:
         """Give the stored set of a word: one, or none."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from binder.finding.classify import guess_needs
 from binder.finding.contacts import asked, day, meeting, phones_of, schedule, texts
+from binder.finding.facts import beds, codes_of, facts_of, vetted
 from binder.finding.gather import Gathered, gather
 from binder.store.ids import listing_id
 from binder.store.records import (
@@ -81,11 +82,8 @@ def _shared(rows: Gathered, service: sqlite3.Row) -> dict[str, object]:
         "alert": service["alert"] or "",
         "status": service["status"] or "active",
         "needs": _needs(service, facets, terms),
-        "facts": tuple(
-            (row["facet"], row["value"])
-            for row in facets
-            if row["facet"] != "need" and not row["struck"] and row["provenance"] != "guessed"
-        ),
+        "beds": beds(of["service_capacity"].get(key, [])),
+        "vetted": vetted(rows.of_organization["vetting"].get(service["organization_id"], [])),
         "interpretation": service["interpretation_services"] or "",
         "eligibility": service["eligibility_description"] or "",
         "minimum_age": service["minimum_age"],
@@ -130,7 +128,9 @@ def _listing(
         id=ListingId(listing_id(key, location)),
         location=(place["location_name"] or "") if place else "",
         phones=phones_of(rows, service, place),
+        facts=facts_of(rows, service, place),
         languages=texts(languages, "name"),
+        language_codes=codes_of(languages),
         schedules=tuple(schedule(row) for row in hours),
         time_zone=next((row["zone"] for row in hours if row["zone"]), "")
         or geography.zone_of(postal, state),
@@ -162,17 +162,18 @@ def _stated(service: sqlite3.Row, profile: sqlite3.Row | None, source: str) -> C
 def _needs(
     service: sqlite3.Row, facets: list[sqlite3.Row], terms: tuple[str, ...]
 ) -> tuple[Need, ...]:
+    """Give the coded needs, and those guessed that nobody has confirmed or struck."""
     coded = [row for row in facets if row["facet"] == "need"]
-    struck = {row["value"] for row in coded if row["struck"]}
     known = tuple(
         Need(row["value"], row["provenance"], row["quote"]) for row in coded if not row["struck"]
     )
-    if known or service["source_kind"] == "national":
+    if service["source_kind"] == "national":
         return known
     guessed = guess_needs(
         service["name"] or "", service["alternate_name"] or "", service["description"] or "", terms
     )
-    return tuple(need for need in guessed if need.code not in struck)
+    settled = {row["value"] for row in coded}
+    return (*known, *(need for need in guessed if need.code not in settled))
 
 
 def _fees(service: sqlite3.Row, options: list[sqlite3.Row]) -> str:

@@ -10,7 +10,7 @@ from binder.formats.learning import Learned
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
-from binder.store.new_edition import STAGE_TABLES
+from binder.store.new_edition import FACET, STAGE_TABLES
 from binder.store.owners import NEEDS_ALL, OWNERS
 from binder.store.schema import HSDS
 
@@ -169,10 +169,13 @@ class Writer:
         if service is None:
             self._reject(row, "service_id", "its service is not in these files")
             return
-        values = [row.values.get(c, "") for c in ("facet", "value", "provenance", "quote")]
+        values = {c: row.values[c] for c in FACET if c in row.values} | {"link_id": service}
         if self._learned.withheld("service", name):
-            values[-1] = ""  # a quote may hold the street
-        self._connection.execute("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", [service, *values])
+            values["quote"] = ""  # it may hold the street
+        marks = ", ".join("?" * len(values))
+        self._connection.execute(
+            f"INSERT INTO facet ({', '.join(values)}) VALUES ({marks})", [*values.values()]
+        )
 
     def _circle(self) -> Iterator[tuple[str, str]]:
         learned = self._learned

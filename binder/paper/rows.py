@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from binder.finding.hours import hours_in_words
+from binder.finding.taxonomy import facets
+from binder.finding.wording import demand
 from binder.paper.setting import Setting
-from binder.paper.words import WORDS
 from binder.store.records import Address, Copy, PublicListing
 
 Texts = Iterable[str]
@@ -55,23 +56,22 @@ def _there(listing: PublicListing, setting: Setting) -> Texts:
 
 
 def _facts(listing: PublicListing, setting: Setting, *, there: bool) -> Texts:
-    """Give the coded facts: those about life there, or those that decide who is taken."""
-    for facet, value in listing.facts:
-        if (facet in _LIFE) == there:
-            said = setting.say(value) if value in ("yes", "no") else value
-            yield f"{_facet_name(facet, setting)}: {said}"
+    """Give the coded facts: those about life there, or those that decide who is taken.
+
+    What was only guessed from a text is printed nowhere: the text itself stands on the sheet.
+    """
+    for fact in listing.facts:
+        told = fact.facet in facets() and fact.provenance != "guessed"
+        if told and (fact.facet in _LIFE) == there and not (fact.facet == "age" and _aged(listing)):
+            yield demand(fact, setting.language)
 
 
-def _facet_name(facet: str, setting: Setting) -> str:
-    known = f"facet {facet}" in WORDS
-    return setting.say(f"facet {facet}") if known else facet.replace("_", " ").capitalize()
+def _aged(listing: PublicListing) -> bool:
+    return listing.minimum_age is not None or listing.maximum_age is not None
 
 
 # Facets that tell what happens there; every other one decides who is taken.
-_LIFE = frozenset(
-    {"phone_kept", "phone_rules", "may_leave", "rules", "curfew", "internet", "visitors"}
-    | {"own_room", "smoking", "faith", "transport", "length_of_stay"}
-)
+_LIFE = frozenset({"phone_kept", "may_leave", "faith", "police_car", "bed_within"})
 
 
 def ages(listing: PublicListing, setting: Setting) -> str:

@@ -82,14 +82,6 @@ WORDS: dict[str, dict[str, str]] = {
     "say": {"en": "Say: “{words}”", "es": "Diga: «{words}»"},
     "text word": {"en": "Text the word {word}", "es": "Mande la palabra {word}"},
     # coded facts about life in a place
-    "facet may_leave": {"en": "You may leave", "es": "Puede salir"},
-    "facet curfew": {"en": "Be back by", "es": "Hora de volver"},
-    "facet rules": {"en": "Rules", "es": "Reglas"},
-    "facet phone_rules": {"en": "Phone rules", "es": "Reglas del teléfono"},
-    "facet visitors": {"en": "Visitors", "es": "Visitas"},
-    "facet internet": {"en": "Internet", "es": "Internet"},
-    "facet own_room": {"en": "Own room", "es": "Cuarto propio"},
-    "facet length_of_stay": {"en": "How long", "es": "Cuánto tiempo"},
     "yes": {"en": "yes", "es": "sí"},
     "no": {"en": "no", "es": "no"},
 }

@@ -10,8 +10,10 @@ from typing import Any
 
 from binder.errors import ValidationError
 from binder.finding.hours_text import parse_text
+from binder.finding.taxonomy import facets
+from binder.store.facets import fact_row
 from binder.store.ids import namespace_of, record_id
-from binder.store.records import Schedule
+from binder.store.records import Fact, Schedule, Stance
 
 SOURCE = "National lines"
 NAMESPACE = namespace_of(SOURCE)
@@ -22,7 +24,7 @@ _LANGUAGE_CODES = {"English": "en", "Spanish": "es", "American Sign Language": "
 
 Row = dict[str, object]
 Line = dict[str, Any]
-Taken = tuple[str, str, str]  # facet, value, stance
+Taken = tuple[str, str, Stance]
 
 ANYONE: Taken = ("anyone", "yes", "accepts")  # whatever decides elsewhere, it is accepted here
 
@@ -104,9 +106,21 @@ def _of_line(line: Line, lines: National) -> Iterator[tuple[str, Row]]:
     area = line.get("area", NATIONWIDE)
     yield "service_area", _keyed("service_area", key, service_id=service, name=area)
     for code in line.get("needs", ()):
-        need = {"facet": "need", "value": code, "provenance": "stated"}
-        yield "facet", {"service_id": service, **need}
+        yield "facet", fact_row("service", service, Fact("need", code))
+    for fact in _facts(line["takes"]):
+        yield "facet", fact_row("service", service, fact)
     yield "profile", {"service_id": service, **_profile(line, lines)}
+
+
+def _facts(takes: tuple[Taken, ...]) -> Iterator[Fact]:
+    """Give what a line accepts; a line for anyone accepts whatever could exclude elsewhere."""
+    for taken in takes:
+        if taken != ANYONE:
+            yield Fact(*taken)
+            continue
+        for code, facet in facets().items():
+            if facet.hard and facet.ticked:
+                yield from (Fact(code, value) for value in facet.values or ("0-",))
 
 
 def _phones(line: Line, service: str) -> Iterator[tuple[str, Row]]:

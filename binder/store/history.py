@@ -18,7 +18,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(HSDS, ("id",)),
     "location_policy": ("location_id",),
     "profile": ("service_id",),
-    "facet": ("service_id", "facet", "value"),
+    "facet": ("link_id", "rule", "facet", "value"),
+    "first_call": ("state", "county", "people"),
+    "vetting": ("organization_id",),
     "verification": ("id",),
     "flag": ("table_name", "record_id", "kind"),
     "local_edit": ("table_name", "record_id", "field"),
@@ -140,6 +142,8 @@ def services_of(connection: sqlite3.Connection, table: str, row: Row) -> set[Ser
     if table in ("flag", "local_edit"):
         owner = read_row(connection, str(row["table_name"]), (row["record_id"],))
         return services_of(connection, str(row["table_name"]), owner) if owner else set()
+    if table == "facet":
+        return services_of(connection, str(row["link_entity"]), {"id": row["link_id"]})
     if row.get("service_id"):
         return {ServiceId(str(row["service_id"]))}
     location = row.get("location_id") or (row["id"] if table == "location" else None)

@@ -9,6 +9,12 @@ from binder.errors import FileDamagedError
 from binder.store import db
 from binder.store.schema import HSDS, INDEXES, OWN_TABLES, create_table
 
+_BY_NAME = {
+    statement.split("CREATE TABLE ", 1)[1].split(" ", 1)[0]: statement
+    for statement in OWN_TABLES.split(";\n")
+    if "CREATE TABLE " in statement
+}
+
 steps = Migrations("binder")
 
 
@@ -22,6 +28,26 @@ def m001_first_tables(database: Database) -> None:
             database.execute(statement)
     database.execute("INSERT INTO meta VALUES ('file_id', ?)", [uuid.uuid4().hex])
     database.execute("INSERT INTO meta VALUES ('bulk', ?)", [uuid.uuid4().hex])
+
+
+@steps()
+def m002_admission(database: Database) -> None:
+    """Give facets an owner, a stance and a rule; add first calls, vetting and open beds.
+
+    A new file has all of it from the first step.
+    """
+    if "stance" in database["facet"].columns_dict:
+        return
+    database.execute("ALTER TABLE facet RENAME TO facet_before")
+    for table in ("facet", "first_call", "vetting"):
+        database.execute(_BY_NAME[table])
+    database.execute(
+        "INSERT INTO facet SELECT service_id, 'service', facet, value, 'accepts', 0, provenance,"
+        " quote, struck, source_id FROM facet_before"
+    )
+    database.execute("DROP TABLE facet_before")
+    database.execute("ALTER TABLE service_capacity ADD COLUMN until")
+    database.execute("CREATE INDEX service_capacity_service ON service_capacity (service_id)")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

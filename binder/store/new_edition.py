@@ -19,7 +19,8 @@ COLUMNS = {
 # What a staging file holds beside the HSDS tables.
 STAGE_TABLES = """
 CREATE TABLE facet (
-  service_id TEXT, facet TEXT, value TEXT, provenance TEXT, quote TEXT DEFAULT ''
+  link_id TEXT, link_entity TEXT DEFAULT 'service', facet TEXT, value TEXT,
+  stance TEXT DEFAULT 'accepts', rule INTEGER DEFAULT 0, provenance TEXT, quote TEXT DEFAULT ''
 );
 CREATE TABLE location_policy (
   location_id TEXT, policy TEXT, basis TEXT, words TEXT,
@@ -31,7 +32,8 @@ CREATE TABLE dropped (table_name TEXT, id TEXT);
 CREATE TABLE scrubbed (table_name TEXT, id TEXT);
 """
 _POLICY = ("policy", "basis", "words", "city", "state_province", "postal_code", "left_out")
-_FACET = ("service_id", "facet", "value", "provenance", "quote")
+FACET = ("link_id", "link_entity", "facet", "value", "stance", "rule", "provenance", "quote")
+_FACET_KEY = ("link_id", "rule", "facet", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ class NewEdition:
             " FROM stage.location_policy"
         )
         self._connection.execute(
-            f"INSERT OR IGNORE INTO facet ({', '.join(_FACET)}, source_id)"
-            f" SELECT {', '.join(_FACET)}, {self.source_id:d} FROM stage.facet"
+            f"INSERT OR IGNORE INTO facet ({', '.join(FACET)}, source_id)"
+            f" SELECT {', '.join(FACET)}, {self.source_id:d} FROM stage.facet"
         )
 
     def _follow(self) -> None:
@@ -215,7 +217,7 @@ class NewEdition:
     def _follow_facets(self) -> None:
         """Bring the source's stated facets up to date; a struck one stays struck."""
         before = {
-            tuple(row[:3]): row
+            tuple(row[name] for name in _FACET_KEY): row
             for row in self._connection.execute(
                 "SELECT * FROM main.facet WHERE source_id = ? AND provenance = 'stated'",
                 [self.source_id],
@@ -223,8 +225,8 @@ class NewEdition:
         }
         staged = self._connection.execute("SELECT * FROM stage.facet").fetchall()
         for row in staged:
-            known = before.pop(tuple(row[:3]), None)
-            if known is None or tuple(known[:5]) != tuple(row):
+            known = before.pop(tuple(row[name] for name in _FACET_KEY), None)
+            if known is None or any(known[name] != row[name] for name in FACET):
                 own = {"source_id": self.source_id, "struck": known["struck"] if known else 0}
                 history.write_row(self._connection, self._revision, "facet", {**row, **own})
         for key, row in before.items():

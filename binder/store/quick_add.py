@@ -7,8 +7,9 @@ from datetime import date
 
 from binder.errors import ValidationError
 from binder.store import db, history
+from binder.store.facets import fact_row
 from binder.store.ids import record_id
-from binder.store.records import Changes, ServiceId
+from binder.store.records import Changes, Fact, ServiceId
 
 LOCAL_SOURCE = "Added here"
 
@@ -82,9 +83,7 @@ def add_place(
         for number, schedule in enumerate(place.schedules):
             writer.put("schedule", f":{number}", service_id=service, **schedule)
         for need in place.needs:
-            writer.put_own(
-                "facet", service_id=service, facet="need", value=need, provenance="stated"
-            )
+            writer.put_own("facet", **fact_row("service", service, Fact("need", need)))
         if place.area:
             location = writer.put("location", location_type="physical")
             writer.put("service_at_location", service_id=service, location_id=location)

@@ -1,7 +1,7 @@
 """The records that pass between the rooms: frozen, plain, without behaviour of their own."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NewType
 
 ListingId = NewType("ListingId", str)
@@ -14,6 +14,7 @@ Provenance = Literal["confirmed", "stated", "guessed"]
 Audience = Literal["law_enforcement", "confidential_provider", "public"]
 Medium = Literal["screen", "paper", "export", "clipboard"]
 Copy = Literal["worker", "carry", "keep", "partner"]
+Stance = Literal["accepts", "refuses", "requires"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,42 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that decides or describes whom a place takes: a value of a facet, or a range.
+
+    `requires` of a facet with several values accepts this one and refuses the others. `rule`
+    tells several admission rules apart; 0 belongs to all. `quote`: the words it was guessed from.
+    """
+
+    facet: str
+    value: str
+    stance: Stance = "accepts"
+    provenance: Provenance = "stated"
+    quote: str = ""
+    rule: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beds:
+    """How many beds a place said were open; stale after `until`, or the day after `told`."""
+
+    available: int
+    maximum: int | None = None
+    told: date | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """Who stands for an organization, on what basis, until which day."""
+
+    by: str
+    basis: str = ""
+    until: date | None = None
+    minors: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """When the place was last asked and answered; `per_source`: who states a date we did not."""
 
@@ -111,7 +148,7 @@ class _Told:
     alert: str
     status: str
     needs: tuple[Need, ...]
-    facts: tuple[tuple[str, str], ...]  # (facet, value): phone kept, may leave, rules, referral …
+    facts: tuple[Fact, ...]
     phones: tuple[Phone, ...]
     languages: tuple[str, ...]
     interpretation: str
@@ -139,6 +176,9 @@ class _Told:
     stated: Checked  # date and kind of the source, where nobody has asked
     source: str
     keywords: tuple[str, ...] = ()  # taxonomy terms and other names, for search only
+    language_codes: tuple[str, ...] = ()  # ISO 639, of `languages` where they are known
+    beds: Beds | None = None
+    vetted: Vetted | None = None
 
 
 class Listing(_Told):

@@ -172,6 +172,7 @@ HSDS: dict[str, Table] = {
             _columns(
                 "service_id>service unit_id>unit available:REAL maximum:REAL description updated"
             ),
+            own=_columns("until"),  # the moment after which the word of open beds is stale
         ),
         Table("url", "url", _columns(f"label url {_OWNER}")),
     )
@@ -277,16 +278,41 @@ CREATE TABLE location_policy (
   source_id INTEGER REFERENCES source(id)
 );
 
--- what decides or describes beyond HSDS; a struck row stays struck after a new edition
+-- what decides or describes whom a place takes, beyond HSDS, at an organization, a service or one
+-- service at one location; a struck row stays struck after a new edition
 CREATE TABLE facet (
-  service_id TEXT NOT NULL REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
-  facet TEXT NOT NULL,              -- `need` and the facets of finding/taxonomy.py
-  value TEXT NOT NULL,
+  link_id TEXT NOT NULL,
+  link_entity TEXT NOT NULL,        -- organization · service · service_at_location
+  facet TEXT NOT NULL,              -- `need` and the facets of finding/taxonomy.toml
+  value TEXT NOT NULL,              -- a value of the facet, or a range: "18-35"
+  stance TEXT NOT NULL,             -- accepts · refuses · requires
+  rule INTEGER NOT NULL DEFAULT 0,  -- one of several admission rules; 0 belongs to all of them
   provenance TEXT NOT NULL,         -- confirmed · stated · guessed
   quote TEXT NOT NULL DEFAULT '',
   struck INTEGER NOT NULL DEFAULT 0,
   source_id INTEGER REFERENCES source(id),
-  PRIMARY KEY (service_id, facet, value)
+  PRIMARY KEY (link_id, rule, facet, value)
+);
+
+-- who is called first in a county for a group of people, and who if nobody answers there
+CREATE TABLE first_call (
+  state TEXT NOT NULL,              -- postal code: TX
+  county TEXT NOT NULL,             -- as finding/places.py names it; '' stands for the whole state
+  people TEXT NOT NULL,             -- minor · adult · no_papers · labor · tribal
+  service_id TEXT NOT NULL REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
+  backup_id TEXT REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
+  source_id INTEGER REFERENCES source(id),
+  PRIMARY KEY (state, county, people)
+);
+
+-- someone named stands for an organization; not the same as verified
+CREATE TABLE vetting (
+  organization_id TEXT PRIMARY KEY REFERENCES organization(id) DEFERRABLE INITIALLY DEFERRED,
+  by TEXT NOT NULL,                 -- who stands for it
+  basis TEXT NOT NULL DEFAULT '',   -- on what ground
+  until TEXT,                       -- the day it ends
+  minors TEXT NOT NULL DEFAULT '',  -- licence to take minors: its kind and number
+  source_id INTEGER REFERENCES source(id)
 );
 
 -- our own facts about a service that HSDS has no place for
@@ -344,6 +370,7 @@ INDEXES = (
             "service_area": ("service",),
             "required_document": ("service",),
             "cost_option": ("service",),
+            "service_capacity": ("service",),
             "accessibility": ("location",),
         }.items()
         for owner in owners

@@ -93,8 +93,8 @@ def _newly_scrubbed(table: str) -> str:
 def _erase(connection: sqlite3.Connection) -> None:
     sources.forget(connection, "tightened")
     connection.execute(
-        "UPDATE facet SET quote = '' WHERE service_id IN"
-        " (SELECT id FROM tightened WHERE table_name = 'service')"
+        "UPDATE facet SET quote = '' WHERE (link_entity, link_id) IN"
+        " (SELECT table_name, id FROM tightened)"
     )
     for name in HSDS:
         among = f"(SELECT id FROM tightened WHERE table_name = '{name}')"

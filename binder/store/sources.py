@@ -12,13 +12,18 @@ from binder.store.owners import OWNERS, ownerless
 from binder.store.records import Changes, Edition, Source, SourceId
 from binder.store.schema import HSDS
 
-# Our own tables whose rows mean nothing without the record they speak of.
-_FOLLOWERS = {
-    "facet": ("service_id", "service"),
-    "profile": ("service_id", "service"),
-    "verification": ("service_id", "service"),
-    "location_policy": ("location_id", "location"),
-}
+# Our own tables whose rows mean nothing without the record they speak of: table, column, record.
+_FOLLOWERS = (
+    *(
+        ("facet", "link_id", entity)
+        for entity in ("organization", "service", "service_at_location")
+    ),
+    ("profile", "service_id", "service"),
+    ("verification", "service_id", "service"),
+    ("first_call", "service_id", "service"),
+    ("vetting", "organization_id", "organization"),
+    ("location_policy", "location_id", "location"),
+)
 _MARKS = ("flag", "local_edit")  # these name table and record
 _LISTED = "SELECT 1 FROM {listed} AS l WHERE l.table_name = {table} AND l.id = {id}"
 _IMAGE = "json_extract(ifnull(after, before), '$.{column}')"
@@ -119,7 +124,7 @@ def erase(connection: sqlite3.Connection, source_id: int) -> None:
     connection.execute("CREATE INDEX erased_id ON erased (id)")
     forget(connection, "erased")
     connection.execute("DROP TABLE erased")
-    for table in (*reversed(HSDS), *_FOLLOWERS):
+    for table in (*reversed(HSDS), *dict.fromkeys(table for table, _, _ in _FOLLOWERS)):
         if table != "verification":
             connection.execute(f"DELETE FROM {table} WHERE source_id = ?", [source_id])
     sweep(connection)
@@ -137,7 +142,7 @@ def forget(connection: sqlite3.Connection, listed: str) -> None:
     connection.execute(
         f"DELETE FROM change WHERE table_name IN ('flag', 'local_edit') AND EXISTS ({marked})"
     )
-    for follower, (column, target) in _FOLLOWERS.items():
+    for follower, column, target in _FOLLOWERS:
         owned = _LISTED.format(listed=listed, table=f"'{target}'", id=_IMAGE.format(column=column))
         connection.execute(
             f"DELETE FROM change WHERE table_name = '{follower}' AND EXISTS ({owned})"
@@ -160,11 +165,16 @@ def sweep(connection: sqlite3.Connection) -> None:
             f" AND NOT EXISTS (SELECT 1 FROM {entity} AS t WHERE t.id = link_id)",
             [entity],
         )
-    for follower, (column, target) in _FOLLOWERS.items():
+    for follower, column, target in _FOLLOWERS:
+        among = f"link_entity = '{target}' AND" if follower == "facet" else ""
         connection.execute(
-            f"DELETE FROM {follower} WHERE"
+            f"DELETE FROM {follower} WHERE {among}"
             f" NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t.id = {follower}.{column})"
         )
+    connection.execute(
+        "UPDATE first_call SET backup_id = NULL"
+        " WHERE NOT EXISTS (SELECT 1 FROM service WHERE service.id = backup_id)"
+    )
     for mark in _MARKS:
         for entity in HSDS:
             connection.execute(

@@ -14,6 +14,7 @@ from binder.paper.page import DirectoryDate
 from binder.paper.sheet import sheet
 from binder.store.records import (
     Checked,
+    Fact,
     ListingId,
     Need,
     Phone,
@@ -45,7 +46,7 @@ def listing(turn: int = 0) -> PublicListing:
         alert="New arrivals only after 6 pm this week.",
         status="active",
         needs=(Need("shl.dv", "stated"),),
-        facts=(("may_leave", "yes"), ("curfew", "9 pm")),
+        facts=(Fact("may_leave", "yes"), Fact("sober_days", "30-")),
         phones=phones,
         languages=("English", "Spanish"),
         interpretation="by phone, any language",

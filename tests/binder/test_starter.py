@@ -91,7 +91,7 @@ def test_numbers_that_nobody_could_confirm_stay_out(rows, number):
 
 def test_lines_of_immigration_enforcement_are_for_the_workers_screen_and_stand_in_for_nothing(rows):
     only = rows(
-        "SELECT service.name, warning, (SELECT count(*) FROM facet WHERE service_id = service.id)"
+        "SELECT service.name, warning, (SELECT count(*) FROM facet WHERE link_id = service.id)"
         " FROM profile JOIN service ON service.id = service_id WHERE worker_only"
     )
     assert sorted(name for name, _, _ in only) == ["HSI tip line", "ICE and DHS tip line"]

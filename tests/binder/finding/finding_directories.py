@@ -12,12 +12,12 @@ from binder.store.records import Checked, ListingId, Need, Phone, Point, PublicL
 STAMP = Stamp("file", "bulk", 1, "stamp")
 
 _MANY = ("needs", "facts", "phones", "languages", "schedules", "documents", "accessibility")
-_MANY += ("areas", "keywords")
+_MANY += ("areas", "keywords", "language_codes")
 
 _BLANK: dict[str, Any] = {
     **{field.name: "" for field in fields(PublicListing)},
     **dict.fromkeys(_MANY, ()),
-    **dict.fromkeys(("minimum_age", "maximum_age", "address", "point")),
+    **dict.fromkeys(("minimum_age", "maximum_age", "address", "point", "beds", "vetted")),
     "policy": "public",
     "reach": "local",
     "worker_only": False,

@@ -21,6 +21,7 @@ from binder.finding.places import Place
 from binder.store.records import (
     Address,
     Checked,
+    Fact,
     ListingId,
     Need,
     Phone,
@@ -118,7 +119,7 @@ def test_every_field_of_a_listing_comes_back_equal():
         needs=(Need("shl.dv", "guessed", "a quote"),),
         phones=(Phone("p", "988", "text", "2", "night", ("es",), date(2026, 1, 2), "no answer"),),
         schedules=(Schedule(("MO",), "09:00", "17:00", dtstart=date(2026, 1, 1), interval=2),),
-        facts=(("phone", "kept"),),
+        facts=(Fact("gender", "woman", "requires", "guessed", "women only", 1),),
         minimum_age=0.0,
         maximum_age=17.5,
         address=Address("1 Main St", city="Houston"),

@@ -14,6 +14,7 @@ from binder.paper.sheet import sheet
 from binder.store.records import (
     Address,
     Checked,
+    Fact,
     ListingId,
     Need,
     Phone,
@@ -120,7 +121,11 @@ SHELTER = listing(
     application="Call first. They will ask where you are now and if you are safe.",
     fees="Free",
     documents=("No papers needed",),
-    facts=(("phone_kept", "yes"), ("curfew", "9 pm"), ("gender", "women")),
+    facts=(
+        Fact("phone_kept", "yes"),
+        Fact("sober_days", "30-"),
+        Fact("gender", "woman", "requires"),
+    ),
     accessibility=("Wheelchair ramp",),
     areas=("Harris County",),
     checked=Checked(ASKED, "phone", "JD"),
