@@ -1,13 +1,12 @@
 """Every action of the window: its words, its key and its menu, as one table."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One action; an empty menu makes a key without an entry, an empty text a separator."""
 
     name: str
@@ -68,14 +67,17 @@ ACTS = (
 )
 
 
-def build_menus(window: QMainWindow) -> dict[str, QAction]:
-    """Make the menu bar from the table; returns the actions by name."""
-    menus: dict[str, QMenu] = {}
+def name_menus(window: QMainWindow) -> dict[str, QMenu]:
+    """Make the menu bar with its names, so that it has its height; the menus are empty."""
+    bar = window.menuBar()
+    return {name: bar.addMenu(name) for name in dict.fromkeys(act.menu for act in ACTS)}
+
+
+def fill_menus(window: QMainWindow, menus: dict[str, QMenu]) -> dict[str, QAction]:
+    """Put every action of the table into its menu; returns the actions by name."""
     actions: dict[str, QAction] = {}
     for act in ACTS:
-        menu = menus.get(act.menu)
-        if menu is None:
-            menu = menus[act.menu] = window.menuBar().addMenu(act.menu)
+        menu = menus[act.menu]
         if not act.name:
             menu.addSeparator()
             continue

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from binder.desk import Desk
@@ -32,8 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not has_display(os.environ, sys.platform):
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    application = make_application()
     folders = folders_under(options.data) if options.data else placed(default_folders())
     try:
         window = open_window(application, folders, options.file)
@@ -46,15 +45,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
+def make_application() -> QApplication:
+    """Make the application, or give the one there is."""
+    # QApplication.setStyle would load QStyle with all its flags, which takes 5 ms
+    there = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
+    assert isinstance(there, QApplication)
+    there.setApplicationName(PROGRAM)
+    return there
+
+
 def open_window(
     application: QApplication,
     folders: Folders,
     file: Path | None,
     today: Callable[[], date] = date.today,
 ) -> MainWindow:
-    """Make the window with its first rows; what is heavy begins behind the first paint."""
-    application.setApplicationName(PROGRAM)
-    application.setStyle("Fusion")
+    """Make the window with its first rows; it wakes by itself behind its first paint."""
     load_fonts(first=True)
     settings = load_settings(folders)
     theme = Theme(application, settings.theme)
@@ -62,7 +68,6 @@ def open_window(
     window = MainWindow(Session(desk, settings, theme))
     window.finding.show_first(desk.first_page())
     theme.dress()
-    QTimer.singleShot(0, window.wake)
     return window
 
 

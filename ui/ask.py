@@ -2,8 +2,10 @@
 
 from collections import deque
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+if TYPE_CHECKING:  # a dialog is loaded when it is opened
+    from PySide6.QtWidgets import QWidget
 
 
 class Ask:
@@ -12,32 +14,40 @@ class Ask:
     def __init__(self) -> None:
         self.answers: deque[list[Path] | Path | None] = deque()
 
-    def files(self, parent: QWidget, title: str) -> list[Path]:
+    def files(self, parent: "QWidget", title: str) -> list[Path]:
         """Ask for files to read; empty when none was chosen."""
         if self.answers:
             answer = self.answers.popleft()
             return answer if isinstance(answer, list) else [answer] if answer else []
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(parent, title)
         return [Path(name) for name in names]
 
-    def folder(self, parent: QWidget, title: str) -> Path | None:
+    def folder(self, parent: "QWidget", title: str) -> Path | None:
         """Ask for a folder."""
         if self.answers:
             return self._one()
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(parent, title)
         return Path(name) if name else None
 
-    def file(self, parent: QWidget, title: str, start: Path) -> Path | None:
+    def file(self, parent: "QWidget", title: str, start: Path) -> Path | None:
         """Ask for one file to read, beginning in a folder."""
         if self.answers:
             return self._one()
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(parent, title, str(start))
         return Path(name) if name else None
 
-    def save(self, parent: QWidget, title: str, name: str) -> Path | None:
+    def save(self, parent: "QWidget", title: str, name: str) -> Path | None:
         """Ask where to write; `name` is proposed and says nothing about what is inside."""
         if self.answers:
             return self._one()
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name)
         return Path(chosen) if chosen else None
 

@@ -1,7 +1,7 @@
 """Colours, sizes and the style sheet: tokens in a light and a night set."""
 
-from dataclasses import asdict, dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -13,8 +13,7 @@ TARGET = 44  # least height of what is pressed, in pixels
 WIDE = 1200  # below this window width the detail is a sheet over the list
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Name every colour of the window; each text colour has 7:1 on `paper`, `raised`, `tint`."""
 
     paper: str
@@ -61,8 +60,7 @@ NIGHT = Tokens(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Hold the four text sizes, in points."""
 
     small: float
@@ -158,8 +156,8 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens, sizes: Sizes) -> str:
     """Fill the style sheet with colours and sizes."""
-    values = asdict(tokens) | {name: f"{value:.1f}pt" for name, value in asdict(sizes).items()}
-    return _SHEET.substitute(values, target=f"{TARGET - 2}px")
+    points = {name: f"{value:.1f}pt" for name, value in sizes._asdict().items()}
+    return _SHEET.substitute(tokens._asdict() | points, target=f"{TARGET - 2}px")
 
 
 _SHEET = Template(

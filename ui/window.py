@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from binder.store.records import Changes
-from ui.actions import build_menus
+from ui.actions import fill_menus, name_menus
 from ui.finding.room import FindRoom
 from ui.finding.search_bar import CATEGORIES
 from ui.jobs import Job, Sweeper
@@ -33,42 +33,46 @@ class MainWindow(QMainWindow):
     """Show one directory; rooms other than Find are built when they are first entered."""
 
     def __init__(self, session: Session) -> None:
+        """Build what the first paint shows; the rest comes with `wake`."""
         super().__init__()
         self.session = session
         session.setParent(self)  # both end here, in this thread
-        self._sweeper = Sweeper(self)
-        self._sweeper.start()
-        self.actions_by_name = build_menus(self)
+        self._woken = False
+        self._menus = name_menus(self)
         self.rail = Rail(session.theme)
-        self.strip = Strip()
-        self.progress = Progress()
         self.finding = FindRoom(session)
         self._rooms: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.finding)
         centre = QWidget()
-        right = column(self.strip, self._stack, self.progress, space=0)
-        right.setStretch(1, 1)
-        made = row(self.rail, hairline(upright=True), right, space=0)
+        self._right = column(self._stack, space=0)
+        made = row(self.rail, hairline(upright=True), self._right, space=0)
         made.setStretch(2, 1)
         centre.setLayout(made)
         self.setCentralWidget(centre)
         self.resize(self.screen().availableSize().boundedTo(_SIZE))
         self.setMinimumSize(720, 560)
-        self._seen = self._stamp()
-        self._clock = QTimer(self)
-        self._clock.setInterval(_LOOK_AGAIN)
-        self._connect()
-        self._name_window()
+        self.setWindowTitle(PROGRAM)
         self.rail.choose("find")
 
     def wake(self) -> None:
-        """Begin what must not delay the first paint."""
-        load_fonts(first=False)
-        self.finding.list.take_touch()
-        self.finding.wake()
-        self._name_undo()
+        """Build and begin, behind the first paint, what it must not wait for."""
+        self._sweeper = Sweeper(self)
+        self._sweeper.start()
+        self.strip = Strip()
+        self.progress = Progress()
+        self._right.insertWidget(0, self.strip)
+        self._right.addWidget(self.progress)
+        self.actions_by_name = fill_menus(self, self._menus)
+        self._seen = self._stamp()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK_AGAIN)
         self._clock.start()
+        self.finding.wake()
+        self._connect()
+        load_fonts(first=False)
+        self._name_window()
+        self._name_undo()
 
     def _connect(self) -> None:
         session = self.session
@@ -229,13 +233,20 @@ class MainWindow(QMainWindow):
 
     # Qt overrides
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        super().paintEvent(event)
+        if not self._woken:
+            self._woken = True
+            QTimer.singleShot(0, self.wake)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         super().resizeEvent(event)
         if (event.oldSize().width() >= WIDE) != (event.size().width() >= WIDE):
             self.finding.sides.close_sheet()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
-        self._clock.stop()
-        self._sweeper.stop()
+        if self._woken:
+            self._clock.stop()
+            self._sweeper.stop()
         self.session.close()
         super().closeEvent(event)

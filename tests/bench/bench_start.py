@@ -39,9 +39,8 @@ OURS = """
 import gc, sys
 gc.disable()  # as ui/__main__.py does
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from binder.paths import folders_under
-from ui.app import open_window
+from ui.app import make_application, open_window
 from ui.finding import row
 first = row.RowDelegate.paint
 def paint(self, *args):
@@ -50,7 +49,7 @@ def paint(self, *args):
         row.RowDelegate.paint = first
         sys.stdout.write("painted\\n"); sys.stdout.flush()
 row.RowDelegate.paint = paint
-app = QApplication([])
+app = make_application()
 window = open_window(app, folders_under(Path(sys.argv[1])), None)
 window.resize(1366, 768)
 window.show()

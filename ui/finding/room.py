@@ -1,20 +1,23 @@
 """The room Find: the search above, the list, one listing beside it or over it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from binder.store.records import Changes, PublicListing
-from ui.finding.detail import Detail
 from ui.finding.result_list import ResultList
 from ui.finding.results import Line, ResultsModel
 from ui.finding.row import RowDelegate
 from ui.finding.search_bar import CategoryBar, SearchBar
 from ui.finding.searcher import Asked, Found, Searcher
-from ui.packet.tray import Tray
 from ui.session import Session
 from ui.theme import GRID, WIDE
 from ui.widgets import Empty, breakable, column, hairline, label
+
+if TYPE_CHECKING:
+    from ui.finding.detail import Detail
 
 
 class FindRoom(QWidget):
@@ -23,6 +26,7 @@ class FindRoom(QWidget):
     look = Signal()  # at the pages of the packet
 
     def __init__(self, session: Session) -> None:
+        """Build the search and the list; what stands beside and below comes with `wake`."""
         super().__init__()
         self._session = session
         self._searcher = Searcher(session.desk)
@@ -34,7 +38,6 @@ class FindRoom(QWidget):
         self.model = ResultsModel(today, self)
         self._row = RowDelegate(session.theme, session.packet, today, self)
         self.list = ResultList(self.model, self._row)
-        self.detail = Detail(session)
         self.heading = label(size="small", tone="quiet", strong=True)
         self.heading.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self._empty = Empty("Opening the directory", "The search is waking up.")
@@ -43,12 +46,24 @@ class FindRoom(QWidget):
         self._stack.addWidget(self._empty)
         listing = QWidget()
         listing.setLayout(column(self.heading, hairline(), self._stack, space=0))
-        self.sides = Sides(listing, self.detail)
-        self.tray = Tray(session)
-        whole = column(self.bar, self.categories, hairline(), self.sides, self.tray, space=0)
-        whole.setStretch(3, 1)
-        self.setLayout(whole)
+        self.sides = Sides(listing)
+        self._whole = column(self.bar, self.categories, hairline(), self.sides, space=0)
+        self._whole.setStretch(3, 1)
+        self.setLayout(self._whole)
+
+    def wake(self) -> None:
+        """Build the rest behind the first paint, and open the index for searching."""
+        from ui.finding.detail import Detail
+        from ui.packet.tray import Tray
+
+        self.bar.wake()
+        self.list.take_touch()
+        self.detail = Detail(self._session)
+        self.sides.put_detail(self.detail)
+        self.tray = Tray(self._session)
+        self._whole.addWidget(self.tray)
         self._connect()
+        self._open_index()
 
     def _connect(self) -> None:
         self.bar.asked.connect(self.search)
@@ -76,8 +91,8 @@ class FindRoom(QWidget):
         self.heading.setText("All listings" if listings else "")
         self.bar.words.setFocus()
 
-    def wake(self) -> None:
-        """Open the index for searching; the first answer follows."""
+    def _open_index(self) -> None:
+        """Open the index, or follow the directory; the first answer comes after it."""
         self._session.typing.watch(self._woken, self._searcher.wake)
 
     def search(self, _value: object = None) -> None:
@@ -173,7 +188,7 @@ class FindRoom(QWidget):
             typing.latest("places", self.bar.offer_places, self._searcher.places, typed)
 
     def _refresh(self, _changes: Changes) -> None:
-        self.wake()
+        self._open_index()
 
     def _take_settings(self) -> None:
         if not self.bar.place.text():
@@ -194,13 +209,18 @@ class FindRoom(QWidget):
 class Sides(QWidget):
     """The list with the detail beside it, or over it where the window is narrow."""
 
-    def __init__(self, listing: QWidget, detail: Detail) -> None:
+    def __init__(self, listing: QWidget) -> None:
         super().__init__()
         self._listing = listing
-        self._detail = detail
+        self._detail: Detail | None = None
         self._open = False
-        for part in (listing, detail):
-            part.setParent(self)
+        listing.setParent(self)
+
+    def put_detail(self, detail: "Detail") -> None:
+        """Take the detail into the room that was kept for it."""
+        self._detail = detail
+        detail.setParent(self)
+        self._arrange()
 
     def open_sheet(self) -> None:
         """Show the detail over the list; beside it it is always seen."""
@@ -221,6 +241,8 @@ class Sides(QWidget):
         width, height = self.width(), self.height()
         side = min(max(width * 36 // 100, 440), 640) if wide else min(width, 560)
         self._listing.setGeometry(QRect(0, 0, width - side if wide else width, height))
+        if self._detail is None:
+            return
         self._detail.setGeometry(QRect(width - side, 0, side, height))
         self._detail.as_sheet(not wide)
         self._detail.setVisible(wide or self._open)

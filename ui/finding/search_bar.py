@@ -30,8 +30,6 @@ class SearchBar(QWidget):
         distances = [(f"{miles:g} mi", miles) for miles in sorted({*RADII, radius})]
         self.radius = Combo("Radius", [*distances, ("any distance", None)], radius)
         self.radius.setObjectName("radiusComboBox")
-        self._names = QStringListModel(self)
-        self._complete()
         made = row(self.words, self.place, self.radius)
         made.setStretch(0, 1)
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
@@ -51,6 +49,19 @@ class SearchBar(QWidget):
         """Choose a radius from the list, where it stands there."""
         self.radius.setCurrentIndex(max(self.radius.findData(miles), 0))
 
+    def wake(self) -> None:
+        """Make what is needed from the first letter on."""
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.place.setCompleter(completer)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setObjectName("completions")
+        for field in (self.words, self.place):
+            field.setClearButtonEnabled(True)
+
     def offer_places(self, names: list[str]) -> None:
         """Offer names of places below the field."""
         self._names.setStringList(names)
@@ -59,15 +70,6 @@ class SearchBar(QWidget):
         """Forget what was typed; `clear` would leave it to be taken back by Undo."""
         self.words.setText("")
         self.place.setText(home)
-
-    def _complete(self) -> None:
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.place.setCompleter(completer)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setObjectName("completions")
 
     def _ask(self, _value: object = None) -> None:
         self.asked.emit()
@@ -128,5 +130,4 @@ def _line(hint: str, name: str, object_name: str) -> QLineEdit:
     made.setObjectName(object_name)
     made.setMaxLength(_LONGEST)
     made.setMinimumHeight(TARGET)
-    made.setClearButtonEnabled(True)
     return made

@@ -1,8 +1,7 @@
 """The search as the typing lane runs it: an index kept open, a question in, a page out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from binder.desk import Desk
 from binder.errors import BinderError
@@ -14,8 +13,7 @@ if TYPE_CHECKING:  # numpy comes with them, and the first paint must not wait fo
     from binder.finding.sets import Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the fields of the search hold; `within` in miles, None for any distance."""
 
     words: str = ""
@@ -24,8 +22,7 @@ class Asked:
     within: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One answer: the numbers in order, the first lines, and what there is to say about it."""
 
     question: "Question"

@@ -1,7 +1,7 @@
 """A listing in the words of the screen: what it is, how far, when it was asked."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from binder.finding import taxonomy
 from binder.keeping import freshness
@@ -11,8 +11,7 @@ from binder.store.records import Need, Phone, PublicListing
 _ORDER = {"": 0, "voice": 0, "cell": 0, "text": 2, "video": 2, "textphone": 3, "pager": 3, "fax": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A state in a word, a shape and a colour token."""
 
     word: str
