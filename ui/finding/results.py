@@ -19,6 +19,7 @@ from binder.store.records import PublicListing
 from ui.finding import words
 
 if TYPE_CHECKING:
+    from binder.finding.find import Row
     from binder.finding.sets import Numbers
 
 PAGE = 50
@@ -28,11 +29,15 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: a listing, its straight-line miles, why it stands there."""
+    """One row: a listing, its straight-line miles, why it stands there.
+
+    `row` is None before the search is awake.
+    """
 
     listing: PublicListing
     miles: float | None = None
     reasons: tuple[str, ...] = ()
+    row: "Row | None" = None
 
 
 class Role(IntEnum):

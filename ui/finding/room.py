@@ -134,7 +134,7 @@ class FindRoom(QWidget):
         kept = self.list.listing()
         self._found = found
         self.model.show_numbers(found.numbers, found.lines)
-        self.categories.show_counts(found.counts, all_words=not found.question.words.strip())
+        self.categories.show_counts(found.answer.counts, all_words=not found.question.words.strip())
         self.heading.setText(breakable(_heading(found)))
         if len(found.numbers) == 0:
             self._explain_nothing(found)
@@ -256,11 +256,11 @@ class Sides(QWidget):
 
 
 def _heading(found: Found) -> str:
-    parts = [f"likely: call to confirm {len(found.numbers):,}"]
+    parts = [f"likely: call to confirm {len(found.answer.likely):,}"]
     if found.near:
         within = f"within {found.question.within:g} mi of " if found.question.within else "near "
         parts.append(f"{within}{found.near}, straight line")
-    parts += [f"showing {taken} for {typed}" for typed, taken in found.corrected]
+    parts += [f"showing {taken} for {typed}" for typed, taken in found.answer.corrected]
     if found.unknown_place:
         parts.append(found.unknown_place)
     return "   ·   ".join(parts)
