@@ -65,6 +65,10 @@ class Edition:
                 if tables is None or not file.tables.isdisjoint(tables):
                     yield from _whole(file, tables)
 
+    def gives(self, tables: Collection[str]) -> bool:
+        """Tell whether any of the files can hold rows of these tables."""
+        return any(not file.tables.isdisjoint(tables) for file in self.files)
+
     def apart(self) -> "list[Edition]":
         """Give readers of parts that need nothing of each other, in order; together they are this.
 

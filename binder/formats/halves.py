@@ -11,11 +11,13 @@ from typing import Any
 
 from binder.child import Helper
 from binder.formats.detect import Edition, open_reader
+from binder.formats.gathering import TABLES
 from binder.formats.report import Report
 from binder.formats.rows import Reader
 from binder.formats.share import Share, Written
 
 _SMALL = 8 << 20  # bytes that are read in less time than a second process costs
+_ROW = 400  # a row takes as long as so many bytes, whatever it says
 
 
 def share_with_helper(
@@ -28,30 +30,43 @@ def share_with_helper(
     if not isinstance(reader, Edition) or reader.size() < _SMALL or (os.cpu_count() or 1) < 2:
         return share, None
     parts = reader.apart()
-    files = {name: number for number, name in enumerate(reader.names())}
-    ours, theirs = _halves([part.size() for part in parts])
-    if not theirs:
+    work = {place: _work(part) for place, part in enumerate(parts)}
+    telling = [place for place, part in enumerate(parts) if part.gives(TABLES)]
+    gathering, writing = _halves(work, telling), _halves(work, [*work])
+    if not writing[1]:
         return share, None
-    share = replace(share, readers={place: parts[place] for place in ours}, files=files)
-    args = (paths, theirs, beside, share.namespace, share.policies, files)
+    files = {name: number for number, name in enumerate(reader.names())}
+    args = (paths, gathering[1], writing[1], beside, share.namespace, share.policies, files)
+    share = replace(share, readers=parts, gathering=gathering[0], writing=writing[0], files=files)
     return share, Helper(_help, *args)
 
 
-def _halves(sizes: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Part the places of files into two lists of about the same size, each in order."""
+def _work(part: Edition) -> int:
+    """Estimate what reading takes, in bytes, from how long the first lines are."""
+    work = 0
+    for file in part.files:
+        head = file.part.head()
+        rows = file.part.size * head.count(b"\n") // max(len(head), 1)
+        work += file.part.size + _ROW * rows
+    return work
+
+
+def _halves(work: Mapping[int, int], places: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Part the places of files into two lists of about as much work, each in order."""
     halves: tuple[list[int], list[int]] = ([], [])
-    filled = [0, 0]
-    for place in sorted(range(len(sizes)), key=lambda place: -sizes[place]):
-        lesser = filled.index(min(filled))
+    given = [0, 0]
+    for place in sorted(places, key=lambda place: -work[place]):
+        lesser = given.index(min(given))
         halves[lesser].append(place)
-        filled[lesser] += sizes[place]
+        given[lesser] += work[place]
     return sorted(halves[0]), sorted(halves[1])
 
 
 def _help(
     link: "Connection[Any, Any]",
     paths: Sequence[Path],
-    places: Sequence[int],
+    gathering: Sequence[int],
+    writing: Sequence[int],
     path: Path,
     namespace: str,
     policies: Mapping[str, str],
@@ -60,8 +75,7 @@ def _help(
     """Read some of the files in the helper, beside the process that reads the others."""
     report = Report(open=False)  # what it meets when it opens the files is said there
     parts = open_reader(paths, report).apart()
-    readers = {place: parts[place] for place in places}
-    share = Share(readers, namespace, policies, report, lambda *step: None, files)
+    share = Share(parts, namespace, policies, report, lambda *step: None, gathering, writing, files)
     found = share.gather()
     link.send(found)
     learned = share.learn(found | link.recv())

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from binder.child import Progress
@@ -26,13 +26,19 @@ class Written:
 
 @dataclass(slots=True)
 class Share:
-    """Read files, by their place among all; `files` numbers the files of the whole import."""
+    """Read files, twice.
 
-    readers: Mapping[int, Reader]
+    `gathering` and `writing` are the places, among all readers, of those to read for the first
+    and for the second time; `files` numbers the files of the whole import.
+    """
+
+    readers: Sequence[Reader]
     namespace: str
     policies: Mapping[str, str]
     report: Report
     progress: Progress
+    gathering: Sequence[int] = (0,)
+    writing: Sequence[int] = (0,)
     files: dict[str, int] = field(default_factory=dict)
     _done: int = 0
 
@@ -40,9 +46,9 @@ class Share:
         """Read for the first time: what there is, and what tells what a place is."""
         self.report.open = False
         found: Found = {}
-        for place, reader in self.readers.items():
+        for place in self.gathering:
             found[place] = Gathered(self.namespace)
-            rows = reader.rows(TABLES)
+            rows = self.readers[place].rows(TABLES)
             found[place].take_all(self._follow(rows, "Looking through the files"))
         self.report.open = True
         return found
@@ -58,15 +64,16 @@ class Share:
     def write(self, connection: sqlite3.Connection, learned: Learned) -> Writer:
         """Read for the second time, and write what may be held."""
         writer = Writer(connection, learned, self.report, self.files)
-        for reader in self.readers.values():
-            for row in self._follow(reader.rows(), "Reading the files"):
+        for place in self.writing:
+            for row in self._follow(self.readers[place].rows(), "Reading the files"):
                 writer.take(row)
         writer.finish()
         return writer
 
     def _follow(self, rows: Iterator[Row], sentence: str) -> Iterator[Row]:
         """Estimate how far both readings have come from the size of what they gave."""
-        size = sum(reader.size() for reader in self.readers.values())
+        read = [*self.gathering, *self.writing]
+        size = sum(self.readers[place].size() for place in read) // 2
         for number, row in enumerate(rows):
             if not number % _SAMPLE:
                 self._done += _SAMPLE * sum(map(len, row.values.values()))

@@ -51,7 +51,7 @@ def stage(
         raise ImportFailedError(
             f"These files hold {size >> 20} MiB; at most {SIZE_CAP >> 20} MiB are read at once."
         )
-    share = Share({0: reader}, namespace, policies or {}, report, progress)
+    share = Share([reader], namespace, policies or {}, report, progress)
     helper, beside = None, path.with_name(f"{path.name}.beside")
     if paths:
         # a reader's libraries are no concern of the process that shows the window

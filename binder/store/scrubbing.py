@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote_plus
 
 from binder.store.whereabouts import (
@@ -194,7 +195,12 @@ def street_words(street: str) -> str:
 
 def names_a_street(text: str, secrets: Secrets) -> bool:
     """Tell whether the name of a location is an address or holds one."""
-    return bool(ADDRESS.search(text) or secrets.spans(text))
+    return _holds_address(text) or bool(secrets.spans(text))
+
+
+@lru_cache(maxsize=4096)  # cities and states come again and again
+def _holds_address(text: str) -> bool:
+    return ADDRESS.search(text) is not None
 
 
 def _sentences(text: str) -> Iterator[tuple[str, str]]:
@@ -214,7 +220,8 @@ def _tokens(text: str) -> list[Token]:
     """Give the words of a text in one spelling each, without North and South, with their place."""
     found = []
     for match in _WORD.finditer(text.replace(".", " ") if "." in text else text):
-        word = fold(match.group()).replace("'", "")
+        word = match.group()
+        word = (word.lower() if word.isascii() else fold(word)).replace("'", "")
         if word in NORTH_SOUTH or not word:
             continue
         found.append((SPELLINGS.get(word, word), *match.span()))

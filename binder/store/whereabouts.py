@@ -59,7 +59,7 @@ Rule = tuple[frozenset[str], re.Pattern[str]]
 def _rule(signs: str, pattern: str) -> Rule:
     """Make a rule: its pattern is tried only where one of its signs stands.
 
-    Signs are words without accents, and those of _NUMBER_SIGNS.
+    Signs are words without accents, marks, those of _NUMBERS, and &A.
     """
     return _words(signs), re.compile(pattern)
 
@@ -84,7 +84,7 @@ _ADDRESSES = (
         rf"\s+(?i:{_SUFFIX}|streets|sts|avenues|aves)\b",
     ),
     _rule(
-        "and & / @",
+        "&A",
         rf"\b(?:[Aa]t|[Oo]n|[Nn]ear|[Bb]y|[Oo]f)\s+{_PROPER}\s*(?:and|&|/|@)\s*{_PROPER}",
     ),
     _rule(f"1st {_FIRST_TO_SIXTH}", rf"\b{_ORDINAL}\s*(?:and|&|/|@)\s*{_PROPER}"),
@@ -220,13 +220,18 @@ _BY_SIGN: dict[str, list[re.Pattern[str]]] = {}
 for _signs, _pattern in (*_ADDRESSES, *_SAID):
     for _sign in _signs:
         _BY_SIGN.setdefault(_sign, []).append(_pattern)
-_SIGN = re.compile(r"[a-z]+|/+|[&@+°]")
-_NUMBER_SIGNS = {
+_NUMBERS = {
     "0": re.compile(r"\d"),
     "1st": re.compile(r"\d(?:st|nd|rd|th)\b"),
     "0-0": re.compile(r"\d-\d{4}"),
     "0.0": re.compile(r"\d[.,]\d{3}"),
 }
+# Two names joined, for the sign "&A": "and" alone stands in nearly every text.
+_NAME = r"\s*(?:[A-Z\d]|[Ff](?:irst|ourth|ifth)|[Ss](?:econd|ixth)|[Tt]hird)"
+_JOINED = {joint: re.compile(re.escape(joint) + _NAME) for joint in ("and", "&", "/", "@")}
+_MARKS = tuple(sign for sign in _BY_SIGN if not sign[0].isalnum() and sign != "&A")
+_DIGITS = b"0123456789"
+_BLANKS = bytes(code if chr(code).islower() else 0x20 for code in range(128)) + b" " * 128
 
 _SHORT = 60  # characters
 
@@ -236,9 +241,15 @@ ADDRESS = re.compile("|".join(pattern.pattern for _, pattern in _ADDRESSES))
 def signs_in(text: str) -> set[str]:
     """Give the signs of a text by which a rule may apply to it."""
     plain = text.lower() if text.isascii() else fold(text)
-    found = _BY_SIGN.keys() & set(_SIGN.findall(plain))
-    if _NUMBER_SIGNS["0"].search(plain):
-        found |= {sign for sign, shape in _NUMBER_SIGNS.items() if shape.search(plain)}
+    letters = plain.encode("ascii", "replace")
+    words = set(letters.translate(_BLANKS).decode("ascii").split())
+    found = _BY_SIGN.keys() & words
+    found.update(mark for mark in _MARKS if mark in plain)
+    joints = ("and", "&", "/", "@") if "and" in words else ("&", "/", "@")
+    if any(joint in plain and _JOINED[joint].search(text) for joint in joints):
+        found.add("&A")
+    if len(letters.translate(None, _DIGITS)) < len(letters) or not plain.isascii():
+        found.update(sign for sign, shape in _NUMBERS.items() if shape.search(plain))
     return found
 
 
