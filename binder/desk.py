@@ -67,7 +67,7 @@ class Desk:
 
     # finding
 
-    def first_page(self, limit: int = 50) -> list[PublicListing] | None:
+    def first_page(self, limit: int = 24) -> list[PublicListing] | None:
         """Give the first listings in standing order, or None when the index must be built first."""
         from binder.finding.index import first_page
         from binder.finding.ready import ready_index

@@ -1,9 +1,10 @@
 """Every action of the window: its words, its key and its menu, as one table."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 class Act(NamedTuple):
@@ -67,14 +68,16 @@ ACTS = (
 )
 
 
-def name_menus(window: QMainWindow) -> dict[str, QMenu]:
+def name_menus(window: "QMainWindow") -> "dict[str, QMenu]":
     """Make the menu bar with its names, so that it has its height; the menus are empty."""
     bar = window.menuBar()
     return {name: bar.addMenu(name) for name in dict.fromkeys(act.menu for act in ACTS)}
 
 
-def fill_menus(window: QMainWindow, menus: dict[str, QMenu]) -> dict[str, QAction]:
+def fill_menus(window: "QMainWindow", menus: "dict[str, QMenu]") -> "dict[str, QAction]":
     """Put every action of the table into its menu; returns the actions by name."""
+    from PySide6.QtGui import QAction, QKeySequence
+
     actions: dict[str, QAction] = {}
     for act in ACTS:
         menu = menus[act.menu]

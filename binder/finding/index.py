@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from binder.errors import CancelledError, FileDamagedError, NotFoundError
 from binder.finding.document import from_json
-from binder.store.first_calls import FirstCall
 from binder.store.records import ListingId, PublicListing, ServiceId
+
+if TYPE_CHECKING:  # what the first paint must not wait for
+    from binder.store.first_calls import FirstCall
 
 APPLICATION_ID = 0x62696E69  # "bini"
 FORMAT = 2  # raised when the tables, the way words are split, or the sets change
@@ -68,7 +70,7 @@ def write_stamp(db: sqlite3.Connection, stamp: Stamp, size: int) -> None:
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(k, str(rows[k])) for k in rows])
 
 
-def write_first_calls(db: sqlite3.Connection, calls: Iterable[FirstCall]) -> None:
+def write_first_calls(db: sqlite3.Connection, calls: "Iterable[FirstCall]") -> None:
     """Hold who is called first, in place of what was held."""
     db.execute("DELETE FROM first_call")
     rows = [(c.state, c.county, c.people, c.service, c.backup) for c in calls]
@@ -156,8 +158,10 @@ class Index:
         query = "SELECT no FROM listing WHERE service_id = ?"
         return [no for (no,) in self._rows(query, (service,))]
 
-    def first_calls(self, state: str) -> list[FirstCall]:
+    def first_calls(self, state: str) -> "list[FirstCall]":
         """List who is called first in a state, by county and group."""
+        from binder.store.first_calls import FirstCall
+
         rows = self._rows("SELECT * FROM first_call WHERE state = ?", (state,))
         return [FirstCall(*row) for row in rows]
 

@@ -1,20 +1,17 @@
-"""The vocabulary: categories, needs and facets with all their words, from taxonomy.toml."""
+"""The vocabulary: categories and needs (taxonomy.toml), facets (facets.toml), all their words."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from binder.errors import ValidationError
 
 Terms = tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodedNeed:
+class CodedNeed(NamedTuple):
     """One need; `open_eligibility` holds (id, name) pairs, of which the id alone is not unique."""
 
     code: str
@@ -25,8 +22,7 @@ class CodedNeed:
     open_eligibility: Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One of the four things every community must have, with its needs in order."""
 
     code: str
@@ -35,8 +31,7 @@ class Category:
     needs: tuple[CodedNeed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a facet; `ask` is said on the phone, `no` and `only` stand on a row."""
 
     code: str
@@ -51,8 +46,7 @@ class Value:
     open_eligibility: Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One thing that decides (`hard`) or describes whom a place takes.
 
     A range has no values; its words hold {value}. `where` are beginnings of the codes of needs
@@ -87,8 +81,7 @@ def categories() -> tuple[Category, ...]:
             table["name_es"],
             tuple(_need(key, code, row) for key, row in table["needs"].items()),
         )
-        for code, table in _tables().items()
-        if "needs" in table
+        for code, table in _tables("taxonomy").items()
     )
 
 
@@ -101,7 +94,7 @@ def needs() -> dict[str, CodedNeed]:
 @cache
 def facets() -> dict[str, Facet]:
     """Map every code to its facet, in the order in which they are asked."""
-    return {code: _facet(code, table) for code, table in _tables()["facets"].items()}
+    return {code: _facet(code, table) for code, table in _tables("facets").items()}
 
 
 def need(code: str) -> CodedNeed:
@@ -132,6 +125,8 @@ def needs_of(code: str) -> tuple[CodedNeed, ...]:
 
 def unknown(kind: str, code: str, known: Iterable[str]) -> ValidationError:
     """Word the error for a code that is none; a list short enough is given whole."""
+    from difflib import get_close_matches
+
     codes = list(known)
     near = codes if len(codes) < 8 else get_close_matches(code.casefold(), codes, 4, 0.5)
     near = near or [one for one in codes if one.startswith(code.casefold()[:3])] or codes
@@ -140,8 +135,9 @@ def unknown(kind: str, code: str, known: Iterable[str]) -> ValidationError:
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("taxonomy.toml").read_text("utf-8"))
+def _tables(name: str) -> dict[str, Any]:
+    """Read a file of words; two of them, since the window shows needs before it asks facets."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
 
 
 def _need(code: str, category: str, row: Mapping[str, Any]) -> CodedNeed:

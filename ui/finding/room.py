@@ -11,13 +11,13 @@ from ui.finding.result_list import ResultList
 from ui.finding.results import Line, ResultsModel
 from ui.finding.row import RowDelegate
 from ui.finding.search_bar import CategoryBar, SearchBar
-from ui.finding.searcher import Asked, Found, Searcher
 from ui.session import Session
 from ui.theme import GRID, WIDE
 from ui.widgets import Empty, breakable, column, hairline, label
 
 if TYPE_CHECKING:
     from ui.finding.detail import Detail
+    from ui.finding.searcher import Found
 
 
 class FindRoom(QWidget):
@@ -29,7 +29,6 @@ class FindRoom(QWidget):
         """Build the search and the list; what stands beside and below comes with `wake`."""
         super().__init__()
         self._session = session
-        self._searcher = Searcher(session.desk)
         self._found: Found | None = None
         self.awake = False
         today = session.desk.today()
@@ -54,8 +53,10 @@ class FindRoom(QWidget):
     def wake(self) -> None:
         """Build the rest behind the first paint, and open the index for searching."""
         from ui.finding.detail import Detail
+        from ui.finding.searcher import Searcher
         from ui.packet.tray import Tray
 
+        self._searcher = Searcher(self._session.desk)
         self.bar.wake()
         self.list.take_touch()
         self.detail = Detail(self._session)
@@ -98,6 +99,8 @@ class FindRoom(QWidget):
     def search(self, _value: object = None) -> None:
         """Ask what the fields say now; only the newest answer is shown."""
         if self.awake:
+            from ui.finding.searcher import Asked
+
             asked = Asked(
                 words=self.bar.words.text(),
                 category=self.categories.category(),
@@ -130,7 +133,7 @@ class FindRoom(QWidget):
         self.awake = True
         self.search()
 
-    def _answer(self, found: Found) -> None:
+    def _answer(self, found: "Found") -> None:
         kept = self.list.listing()
         self._found = found
         self.model.show_numbers(found.numbers, found.lines)
@@ -144,7 +147,7 @@ class FindRoom(QWidget):
         if len(found.numbers) == 0:
             self.detail.show_listing(None)
 
-    def _explain_nothing(self, found: Found) -> None:
+    def _explain_nothing(self, found: "Found") -> None:
         words = self.bar.words.text().strip()
         what = f"Nothing found for “{words[:60]}”" if words else "Nothing here"
         self._empty.say(
@@ -161,11 +164,11 @@ class FindRoom(QWidget):
             )
 
     def _fetch_page(
-        self, page: int, numbers: list[int], found: Found
-    ) -> tuple[int, Found, list[Line]]:
+        self, page: int, numbers: list[int], found: "Found"
+    ) -> "tuple[int, Found, list[Line]]":
         return page, found, self._searcher.lines(numbers, found.question)
 
-    def _put_page(self, answer: tuple[int, Found, list[Line]]) -> None:
+    def _put_page(self, answer: "tuple[int, Found, list[Line]]") -> None:
         page, found, lines = answer
         if found is self._found:
             self.model.put_lines(page, lines)
@@ -255,7 +258,7 @@ class Sides(QWidget):
         self._arrange()
 
 
-def _heading(found: Found) -> str:
+def _heading(found: "Found") -> str:
     parts = [f"likely: call to confirm {len(found.answer.likely):,}"]
     if found.near:
         within = f"within {found.question.within:g} mi of " if found.question.within else "near "
