@@ -1,28 +1,22 @@
 """What Finder does once numpy is loaded: match, group, order, count, and give reasons."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from binder.finding.content import (
-    ADVOCATE,
-    ALIVE,
-    CATEGORY,
-    NATIONAL,
-    NEED,
-    WORKER_ONLY,
-)
+from binder.finding.content import ADVOCATE, ALIVE, CATEGORY, NATIONAL, NEED, WORKER_ONLY
 from binder.finding.find import Answer, FirstCallRow, Question, Row
 from binder.finding.index import Index
 from binder.finding.match import Matcher, load_vocabulary
 from binder.finding.near import Nearness, Sight
 from binder.finding.ranking import Ranking
 from binder.finding.rows import Told, row_of
-from binder.finding.sets import Bits, Numbers, bits_of, count, empty, flags
+from binder.finding.sets import Bits, Numbers, bits_of, count, flags
 from binder.finding.taxonomy import categories, category, needs
+from binder.store.records import Point
 
 _ADVOCATES = "advocates"
 
@@ -35,6 +29,7 @@ class Engine:
         self._matcher = Matcher(self.index)
         self._nearness = Nearness(self.index, self._matcher)
         self._ranking = Ranking(self.index, self._matcher, self._nearness)
+        self._apart = lru_cache(2)(self._see_apart)
 
     def warm(self) -> None:
         """Load the words against which mistakes are checked, beside a question being answered."""
@@ -46,12 +41,11 @@ class Engine:
         match = self._matcher.match(question.words)
         sight = self._sight(question)
         found = match.any & self._allowed(question, sight)
-        meant = self._any_need(match.needs)
-        ranked = self._ranking.rank(question, found, match.name, meant, sight)
+        ranked = self._ranking.rank(question, found, match, sight)
         able = bits_of(ranked.able, self.index.size) & ~self._matcher.member(WORKER_ONLY)
         need_counts = self._counts(self._need_sets, able)
         if question.needs:
-            wanted = self._any_need(question.needs)
+            wanted = self._matcher.any_need(question.needs)
             able = able & wanted
             ranked = ranked.among(flags(wanted))
         counts = self._counts(self._category_sets, able)
@@ -76,13 +70,14 @@ class Engine:
         match = self._matcher.match(question.words)
         wanted = [int(number) for number in numbers]
         listings = self.index.numbered(wanted)
+        calls = self._ranking.first_calls(question)
         told = Told(
             question,
             named=flags(match.name),
             meant=match.needs,
             miles=self._nearness.sight(question.near.point if question.near else None).miles,
-            avoided=self._ranking.avoided(question),
-            first=self._ranking.first_services(question),
+            avoided=self._ranking.avoided(question.avoid),
+            first={call.service: call.people for call in reversed(calls)},
         )
         return [
             row_of(listings[number], number, told)
@@ -107,10 +102,11 @@ class Engine:
 
         The order without a place is the standing order.
         """
-        sight = self._nearness.sight(question.near.point if question.near else None)
-        if question.avoid is None:
-            return sight
-        return Sight(self._nearness.sight(None).order, sight.miles)
+        near = question.near.point if question.near else None
+        return self._nearness.sight(near) if question.avoid is None else self._apart(near)
+
+    def _see_apart(self, near: Point | None) -> Sight:
+        return Sight(self._nearness.sight(None).order, self._nearness.sight(near).miles)
 
     def _allowed(self, question: Question, sight: Sight) -> Bits:
         """Give those this audience may see, and who are not known to be too far."""
@@ -136,10 +132,6 @@ class Engine:
         confidential = advocates & self._matcher.member(ADVOCATE + "confidential") & ~police
         rest = count(advocates) - count(police) - count(confidential)
         return {"confidential": count(confidential), "police": count(police), "unknown": rest}
-
-    def _any_need(self, codes: Collection[str]) -> Bits:
-        sets = [self._matcher.member(NEED + code) for code in codes]
-        return reduce(np.bitwise_or, sets, empty(self.index.size))
 
     def _counts(self, sets: dict[str, Bits], among: Bits) -> dict[str, int]:
         together = np.stack(list(sets.values())) & among

@@ -1,6 +1,6 @@
 """Typed words → the set of listings that hold them all, and those that do in their names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from operator import and_, or_
@@ -45,6 +45,10 @@ class Matcher:
     def member(self, name: str) -> Bits:
         """Give a set of content.py by its name; nothing where no listing belongs to it."""
         return self.members.get(name, self._nothing)
+
+    def any_need(self, codes: Collection[str]) -> Bits:
+        """Give who meets any of these needs."""
+        return reduce(or_, (self.member(NEED + code) for code in codes), self._nothing)
 
     def learn(self, vocabulary: "Vocabulary") -> None:
         """Take the words against which mistakes are checked, loaded elsewhere."""

@@ -1,8 +1,9 @@
 """The order of an answer: who can take the person, whom to ask, who cannot; each in its order."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +14,26 @@ from binder.finding.clock import CLOSED, OPEN_NOW, UNKNOWN, Clock
 from binder.finding.content import FOR_MINORS, INTERPRETER, SPEAKS, SPECIFIC, WORKER_ONLY
 from binder.finding.find import Question
 from binder.finding.index import Index
-from binder.finding.match import Matcher
+from binder.finding.match import Match, Matcher
 from binder.finding.near import Nearness, Sight
 from binder.finding.person import Person
+from binder.finding.places import Place
 from binder.finding.sets import Bits, Flags, Numbers, flags
 from binder.finding.standing import STANDING, fresh_beds
 from binder.store.first_calls import FirstCall
-from binder.store.records import ServiceId
 
 AVOID_MILES = 30.0  # what counts as near a place to avoid
 TAKES_NOW, OPEN_ONLY, NOT_KNOWN, NOT_NOW = range(4)
-_MOST = 15
+
+# Where in a key each tier begins, the first to count first: a guessed refusal and what is near a
+# place to avoid come after everything else of their group, and so do a fresh word of no open
+# beds and lines of immigration enforcement.
+_GROUP, _DOUBTED, _AVOIDED, _NO_BEDS, _ENFORCEMENT, _NAMED = 29, 28, 27, 26, 25, 24
+_ASKED, _HINTED = 20, 16  # four bits each
+_MEANT, _MINORS, _FIRST, _AWAY = 13, 12, 11, 10
+_TAKES, _SOON, _BEDS, _SPECIFIC, _SOFT, _VETTED = 8, 6, 5, 4, 2, 1
+_MOST = 15  # questions that are told apart
+_LEAST = 127 - _MOST
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,128 +88,137 @@ class Ranking:
         self._admissions = Admissions(index.array("rules"), index.size)
         self._standing = np.frombuffer(index.array("standing"), STANDING)
         self._clock = Clock(index)
+        self.takes = lru_cache(2)(self._takes)
+        self._place_key = lru_cache(2)(self._key_of_place)
+        # one only: the next question, without a person, lets go of the last one
+        self._person_key = lru_cache(1)(self._key_of_person)
 
-    def rank(
-        self, question: Question, found: Bits, named: Bits, meant: Bits, sight: Sight
-    ) -> Ranked:
+    def rank(self, question: Question, found: Bits, match: Match, sight: Sight) -> Ranked:
         """Give everything found in the order of design.md §5, in three groups.
 
-        One 64-bit key each, the tiers above the place in the order of the place: a plain sort
-        of those is many times faster than sorting by several keys.
+        Each listing has a key of 32 bits, of which what counts first stands highest; equal ones
+        keep the order of the place. Most of a key does not change from one letter to the next.
         """
         order = sight.order[flags(found)[sight.order]]
-        group, fit = self._fit(question.person, order)
-        takes = self._takes(question.at, order)
-        key = group.astype(np.uint64)
-        for bits, values in self._tiers(question, order, named, meant, sight, fit, takes):
-            key = (key << np.uint64(bits)) | values.astype(np.uint64)
-        key = (key << np.uint64(32)) | np.arange(len(order), dtype=np.uint64)
-        key.sort()
-        place = key.astype(np.uint32)
-        return Ranked(order[place], group[place], takes[place])
+        key = self._place_key(question.at, question.avoid, self.first_calls(question), sight)
+        if question.person:
+            key = key + self._person_key(question.person)
+        key = key[order]
+        for bit, tier in ((_NAMED, match.name), (_MEANT, self._matcher.any_need(match.needs))):
+            if tier.any():
+                key = key - (
+                    flags(tier & ~self._matcher.member(WORKER_ONLY))[order].astype(np.uint32) << bit
+                )
+        place = _argsort(key)
+        order, key = order[place], key[place]
+        return Ranked(order, (key >> _GROUP).astype(np.uint8), self.takes(question.at)[order])
 
-    def _tiers(
+    def _key_of_place(
         self,
-        question: Question,
-        order: Numbers,
-        named: Bits,
-        meant: Bits,
+        at: datetime | None,
+        avoid: Place | None,
+        calls: tuple[FirstCall, ...],
         sight: Sight,
-        fit: NDArray[np.uint16],
-        takes: NDArray[np.uint8],
-    ) -> Iterable[tuple[int, NDArray[np.generic]]]:
-        """Give what counts from the first to the last, with its width in bits; low comes first."""
-        standing = self._standing[order]
-        beds = fresh_beds(standing, question.at) if question.at else np.full(len(order), -1)
-        enforcement = self._has(WORKER_ONLY, order)
-        asked, hinted = (fit >> 8) & 127, fit & 127
-        yield 1, fit >> 15  # a guessed refusal comes last of those to ask
-        yield 1, self.avoided(question)[order]
-        yield 1, beds == 0
-        yield 1, enforcement
-        yield 1, ~(flags(named)[order] & ~enforcement)
-        yield 4, np.minimum(asked, _MOST)
-        yield 4, np.minimum(hinted, _MOST)
-        yield 1, ~(flags(meant)[order] & ~enforcement)
-        yield 1, ~self._has(FOR_MINORS, order) & question.person.minor
-        yield 1, ~self._first(question)[order]
-        yield 1, np.isnan(sight.miles[order])
-        yield 2, takes
-        yield 2, standing["soon"]
-        yield 1, beds <= 0
-        yield 1, ~self._has(SPECIFIC, order)
-        yield 2, self._soft(question.person, order, standing)
-        yield 1, ~self._vetted(question.at, standing)
+    ) -> NDArray[np.uint32]:
+        """Give by number what the person and the words have no part in."""
+        standing = self._standing
+        beds = fresh_beds(standing, at) if at else np.full(len(standing), -1)
+        first = np.ones(self._index.size, np.bool_)
+        for call in calls:
+            first[self._index.numbers_of(call.service)] = False
+        day = at.date().toordinal() if at else 1
+        return self._packed(
+            {
+                _AVOIDED: self.avoided(avoid),
+                _NO_BEDS: beds == 0,
+                _ENFORCEMENT: self._has(WORKER_ONLY),
+                _NAMED: np.True_,
+                _MEANT: np.True_,
+                _FIRST: first,
+                _AWAY: np.isnan(sight.miles),
+                _TAKES: self.takes(at),
+                _SOON: standing["soon"],
+                _BEDS: beds <= 0,
+                _SPECIFIC: ~self._has(SPECIFIC),
+                _VETTED: standing["vetted"] < day,
+            }
+        )
 
-    def _fit(self, person: Person, order: Numbers) -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
-        if not person:
-            return np.zeros(len(order), np.uint8), np.zeros(len(order), np.uint16)
-        judged = self._admissions.judge(person, order)
-        return judged.group, np.where(judged.group == ASK, judged.key, 0).astype(np.uint16)
+    def _key_of_person(self, person: Person) -> NDArray[np.uint32]:
+        """Give by number how the person fits, and what of it is only wished for."""
+        group, fit = self._admissions.judge(person)
+        ask = group == ASK
+        return self._packed(
+            {
+                _GROUP: group,
+                _DOUBTED: ask & ((fit >> 15) != 0),
+                _ASKED: np.where(ask, np.minimum((fit >> 8) & 127, _MOST), 0),
+                _HINTED: np.where(ask, np.maximum(fit & 127, _LEAST) - _LEAST, 0),
+                _MINORS: ~self._has(FOR_MINORS) & person.minor,
+                _SOFT: self._missing(person),
+            }
+        )
 
-    def _takes(self, at: datetime | None, order: Numbers) -> NDArray[np.uint8]:
-        """Tell who takes people at an hour: intake hours count, office hours only suggest."""
+    def _packed(self, tiers: Mapping[int, NDArray[np.generic] | np.bool_]) -> NDArray[np.uint32]:
+        key = np.zeros(self._index.size, np.uint32)
+        for shift, values in tiers.items():
+            key |= np.asarray(values).astype(np.uint32) << np.uint32(shift)
+        return key
+
+    def _takes(self, at: datetime | None) -> NDArray[np.uint8]:
+        """Tell by number who takes people at an hour: intake counts, office hours only suggest."""
+        takes = np.full(self._index.size, NOT_KNOWN, np.uint8)
         if at is None:
-            return np.full(len(order), NOT_KNOWN, np.uint8)
-        intake, office = (self._clock.states(at, intake=intake)[order] for intake in (True, False))
-        takes = np.full(len(order), NOT_KNOWN, np.uint8)
+            return takes
+        intake, office = (self._clock.states(at, intake=intake) for intake in (True, False))
         takes[(office == OPEN_NOW) & (intake == UNKNOWN)] = OPEN_ONLY
         takes[(intake == CLOSED) | ((office == CLOSED) & (intake == UNKNOWN))] = NOT_NOW
         takes[intake == OPEN_NOW] = TAKES_NOW
         return takes
 
-    def _soft(
-        self, person: Person, order: Numbers, standing: NDArray[np.void]
-    ) -> NDArray[np.uint8]:
+    def _missing(self, person: Person) -> NDArray[np.uint8]:
         """Tell who meets what is wished: 0 all of it, 1 not known, 2 something is not there."""
         wished = np.uint64(mask(person.ticks) & ~hard_mask())
-        missing = np.zeros(len(order), np.uint8)
-        missing[(wished & ~standing["soft"]) != 0] = 1
-        missing[(wished & standing["unsoft"]) != 0] = 2
+        missing = np.zeros(self._index.size, np.uint8)
+        missing[(wished & ~self._standing["soft"]) != 0] = 1
+        missing[(wished & self._standing["unsoft"]) != 0] = 2
         if person.speaks:
-            heard = self._has(INTERPRETER, order)
+            heard = self._has(INTERPRETER)
             for code in person.speaks:
-                heard = heard | self._has(SPEAKS + code, order)
+                heard = heard | self._has(SPEAKS + code)
             missing[~heard & (missing == 0)] = 1
         return missing
 
-    def _vetted(self, at: datetime | None, standing: NDArray[np.void]) -> Flags:
-        day = at.date().toordinal() if at else 1
-        return np.asarray(standing["vetted"] >= day, np.bool_)
-
-    def avoided(self, question: Question) -> Flags:
-        """Flag by number who is near the place to avoid, or not known to be far from it."""
-        if question.avoid is None:
+    def avoided(self, avoid: Place | None) -> Flags:
+        """Flag by number who is near the place to avoid."""
+        if avoid is None:
             return np.zeros(self._index.size, np.bool_)
-        miles = self._nearness.sight(question.avoid.point).miles
-        return np.asarray(miles <= AVOID_MILES, np.bool_)
+        return np.asarray(self._nearness.sight(avoid.point).miles <= AVOID_MILES, np.bool_)
 
-    def first_calls(self, question: Question) -> list[FirstCall]:
+    def first_calls(self, question: Question) -> tuple[FirstCall, ...]:
         """Give who is called first where the question is asked, the weightiest group first.
 
         A county's own stands before one for the whole state.
         """
         if question.near is None or not question.near.state:
-            return []
-        calls = self._index.first_calls(question.near.state)
-        found = []
-        for people in question.person.groups():
-            for county in (question.near.county, ""):
-                one = [call for call in calls if (call.county, call.people) == (county, people)]
-                if one:
-                    found.append(one[0])
-                    break
-        return found
+            return ()
+        calls = {
+            (call.people, call.county): call
+            for call in self._index.first_calls(question.near.state)
+        }
+        near = question.near.county
+        found = (
+            calls.get((people, near)) or calls.get((people, ""))
+            for people in (question.person.groups() if calls else ())
+        )
+        return tuple(filter(None, found))
 
-    def first_services(self, question: Question) -> dict[ServiceId, str]:
-        """Map the services called first to the group they are called first for."""
-        return {call.service: call.people for call in reversed(self.first_calls(question))}
+    def _has(self, name: str) -> Flags:
+        return flags(self._matcher.member(name))[: self._index.size]
 
-    def _first(self, question: Question) -> Flags:
-        first = np.zeros(self._index.size, np.bool_)
-        for service in self.first_services(question):
-            first[self._index.numbers_of(service)] = True
-        return first
 
-    def _has(self, name: str, order: Numbers) -> Flags:
-        return flags(self._matcher.member(name))[order]
+def _argsort(key: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Sort stably by two halves of 16 bits, for which numpy counts instead of comparing."""
+    place = np.argsort(key.astype(np.uint16), kind="stable")
+    high = (key >> np.uint32(16)).astype(np.uint16)[place]
+    return place[np.argsort(high, kind="stable")]
