@@ -17,7 +17,7 @@ from binder.formats.rows import Reader
 from binder.formats.share import Share, Written
 
 _SMALL = 8 << 20  # bytes that are read in less time than a second process costs
-_ROW = 400  # a row takes as long as so many bytes, whatever it says
+_ROW = 100  # a row takes as long as so many bytes, whatever it says
 
 
 def share_with_helper(
