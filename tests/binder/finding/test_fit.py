@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from finding_directories import listing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,8 +16,6 @@ from binder.finding.person import Person, read_person
 from binder.finding.ranges import Range, read_range
 from binder.finding.taxonomy import facets
 from binder.store.records import Fact
-
-from finding_directories import listing
 
 _HARD = {code: one for code, one in facets().items() if one.hard and one.ticked}
 _ATOMS = [(code, value) for code, one in _HARD.items() for value in one.values]
@@ -217,7 +216,8 @@ def test_what_cannot_be_read_is_told_without_repeating_it(pair, said):
 
 def test_a_person_shows_nothing_of_itself():
     person = read_person(["age=16", "gender=woman", "speaks=es"])
-    assert "16" not in repr(person) and "woman" not in repr(person)
+    assert "16" not in repr(person)
+    assert "woman" not in repr(person)
 
 
 @given(limits, limits)
