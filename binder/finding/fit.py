@@ -6,7 +6,7 @@ from typing import Literal
 
 from binder.finding.admission import Rule, Tick, mask, matters, rules_of
 from binder.finding.person import Person
-from binder.finding.ranges import Range, read_range
+from binder.finding.ranges import ANY, Range, read_range
 from binder.finding.taxonomy import facets
 from binder.store.records import Fact
 
@@ -68,6 +68,7 @@ def fit_rule(person: Person, rule: Rule, worth: int) -> Fit:
             hints += [guessed[1]] if guessed and number.inside(guessed[0]) else []
     if refused:
         return Fit("no", rule, tuple(dict.fromkeys(refused)))
+    unknown.sort(key=lambda one: list(facets()).index(one[0]))
     asked = tuple(one for one in unknown if mask([_atom(one)]) & worth)
     group: Group = "ask" if unknown else "likely"
     return Fit(group, rule, (), tuple(unknown), asked, tuple(doubts), tuple(hints))
@@ -99,7 +100,9 @@ def will_ask(person: Person, rule: Rule) -> tuple[Fact, ...]:
 
 def _restricts(fact: Fact) -> bool:
     facet = facets()[fact.facet]
-    return facet.hard and (fact.stance != "accepts" or facet.kind == "range")
+    if facet.kind == "range":
+        return facet.hard and read_range(fact.value) != ANY
+    return facet.hard and fact.stance != "accepts"
 
 
 def _met(person: Person, fact: Fact) -> bool:

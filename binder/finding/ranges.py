@@ -28,6 +28,9 @@ class Range(NamedTuple):
         return f"{self.low or ''}-{self.high if self.high < UNBOUNDED else ''}"
 
 
+ANY = Range(0, UNBOUNDED)
+
+
 def read_range(text: str) -> Range | None:
     """Read a range; None for anything else, a range upside down included."""
     found = _WRITTEN.fullmatch(text.strip())

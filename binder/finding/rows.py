@@ -166,7 +166,7 @@ def _place_reasons(
     elif told.question.near is not None and miles is None:
         yield "distance not known"
     if miles is not None:
-        about = "about " if listing.point and listing.point.area else ""
+        about = "about " if listing.point and listing.point.area and miles >= 1 else ""
         yield f"{about}{_miles_in_words(miles)} straight line"
 
 
