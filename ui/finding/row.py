@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from binder.store.records import PublicListing
@@ -117,8 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         view = cast(QAbstractItemView, option.widget)
         chosen = view.selectionModel().isSelected(index)
         painter.save()
-        painter.fillRect(box, self._theme.color("tint" if chosen else "paper"))
-        if chosen:
+        if chosen:  # the view has painted the paper below the others
+            painter.fillRect(box, self._theme.color("tint"))
             focused = view.hasFocus()
             bar = QRect(box.left(), box.top(), 4 if focused else 3, box.height())
             painter.fillRect(bar, self._theme.color("accent"))
@@ -128,8 +128,8 @@ class RowDelegate(QStyledItemDelegate):
         line = index.data(Role.LINE)
         if isinstance(line, Line):
             self._draw(painter, box, line)
-        rule: QColor = self._theme.color("line")
-        painter.fillRect(QRect(box.left() + _SIDE, box.bottom(), box.width(), 1), rule)
+        painter.setPen(self._theme.color("line"))
+        painter.drawLine(box.left() + _SIDE, box.bottom(), box.right(), box.bottom())
         painter.restore()
 
     def sizeHint(  # noqa: D102, N802

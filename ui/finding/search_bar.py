@@ -38,7 +38,6 @@ class SearchBar(QWidget):
         self.place.textChanged.connect(self._ask)
         self.place.textEdited.connect(self.place_typed)
         self.radius.currentIndexChanged.connect(self._ask)
-        self.words.installEventFilter(self)
 
     def within(self) -> float | None:
         """Give the radius in miles; None for any distance."""
@@ -61,6 +60,7 @@ class SearchBar(QWidget):
             popup.setObjectName("completions")
         for field in (self.words, self.place):
             field.setClearButtonEnabled(True)
+        self.words.installEventFilter(self)
 
     def offer_places(self, names: list[str]) -> None:
         """Offer names of places below the field."""
