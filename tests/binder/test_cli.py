@@ -1,50 +1,20 @@
 """The command line as a contract: exit codes, one JSON document, one sentence on stderr."""
 
-import json
-from pathlib import Path
-
-import jsonschema
 import pytest
+from contract import matches
 
-from binder import cli, paths
+from binder import cli
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "answers.schema.json").read_text())
 NASTY = [
     '"', "'", "*", "AND", "NOT shelter", "-x", "children's", "NEAR(a b)", "name:shelter",
     "food AND", ")(", "🛏", "\\", 'shelter"', "", " ", "\x00", "a" * 10_000, "\ud800", "%s{}",
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    """A user's home of our own, so that the working copy is a fresh one."""
-    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    if not str(paths.default_folders().data).startswith(str(tmp_path)):
-        pytest.skip("this system's user folders cannot be moved by the environment")
-
-
-@pytest.fixture
-def run(capsys):
-    """Run one command on the working copy; gives exit code, JSON document, stderr."""
-
-    def command(*words):
-        code = cli.main(["--json", *map(str, words)])
-        out, err = capsys.readouterr()
-        return code, json.loads(out) if out else None, err
-
-    return command
-
-
-def _matches(command, answer):
-    schema = {**SCHEMA, "$ref": f"#/$defs/{command}"}
-    jsonschema.validate(answer, schema)
-
-
 def test_find_answers_by_the_schema_with_totals_before_the_limit(run):
     code, answer, err = run("find", "hotline", "--limit", "2")
     assert (code, err) == (0, "")
-    _matches("find", answer)
+    matches("find", answer)
     assert len(answer["likely"]) == 2 < answer["totals"]["likely"]
     assert all(row["phones"] for row in answer["likely"])
 
@@ -53,7 +23,7 @@ def test_find_answers_by_the_schema_with_totals_before_the_limit(run):
 def test_no_words_are_an_error(run, words):
     code, answer, err = run("find", "--", words)
     assert (code, err) == (0, "")
-    _matches("find", answer)
+    matches("find", answer)
 
 
 def test_the_same_question_has_the_same_answer(run):
@@ -65,11 +35,11 @@ def test_show_and_sheet_of_what_find_gave(run, tmp_path):
     listing = found["likely"][0]["id"]
     code, shown, _ = run("show", listing)
     assert code == 0
-    _matches("show", shown)
+    matches("show", shown)
     for command in ("sheet", "list"):
         code, printed, err = run(command, listing, "-o", tmp_path / "p.pdf", "--paper", "a4")
         assert (code, err) == (0, "")
-        _matches(command, printed)
+        matches(command, printed)
         assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -79,7 +49,7 @@ def test_verify_puts_the_day_on_the_listing(run):
     assert found["likely"][0]["verified"] is None
     code, answer, _ = run("verify", listing, "--by", "AB", "--method", "phone")
     assert code == 0
-    _matches("verify", answer)
+    matches("verify", answer)
     _, found, _ = run("find", "--limit", "500")
     row = next(row for row in found["likely"] if row["id"] == listing)
     assert row["verified"] is not None
@@ -89,14 +59,14 @@ def test_verify_puts_the_day_on_the_listing(run):
 def test_backup_restore_check_and_sources_answer(run, tmp_path):
     code, made, _ = run("backup", tmp_path / "copies")
     assert code == 0
-    _matches("backup", made)
+    matches("backup", made)
     code, restored, _ = run("restore", made["file"])
     assert code == 0
-    _matches("restore", restored)
+    matches("restore", restored)
     for command in ("check", "sources"):
         code, answer, _ = run(command)
         assert code == 0
-        _matches(command, answer)
+        matches(command, answer)
 
 
 @pytest.mark.parametrize(
