@@ -6,37 +6,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from binder.finding.admissions import RULES
-from binder.finding.build import Gathered
+from binder.finding.harvest import Harvest
 from binder.finding.index import ANY, ANY_PREFIX, LONGEST_PREFIX, NAME
 from binder.finding.sets import Numbers, distinct, encode, encode_run
 from binder.finding.standing import STANDING
 
 
-def arrays(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+def arrays(harvest: Harvest, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
     """Give the rows of `array`: one value per number, in number order."""
-    for name, values in (("latitude", gathered.latitude), ("longitude", gathered.longitude)):
+    for name, values in (("latitude", harvest.latitude), ("longitude", harvest.longitude)):
         yield name, np.frombuffer(values, np.float32)[order].astype("<f4").tobytes()
     yield "numbers", np.arange(len(order), dtype="<u4").tobytes()
-    yield "standing", np.frombuffer(gathered.standing, STANDING)[order].tobytes()
-    rules = np.frombuffer(b"".join(gathered.rules), RULES).copy()
-    owned = [len(some) // RULES.itemsize for some in gathered.rules]
+    yield "standing", np.frombuffer(harvest.standing, STANDING)[order].tobytes()
+    rules = np.frombuffer(b"".join(harvest.rules), RULES).copy()
+    owned = [len(some) // RULES.itemsize for some in harvest.rules]
     rules["listing"] = np.repeat(_number_of(order), owned)
     yield "rules", rules[np.argsort(rules["listing"], kind="stable")].tobytes()
 
 
-def member_rows(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+def member_rows(harvest: Harvest, order: Sequence[int]) -> Iterator[tuple[str, bytes]]:
     """Give the rows of `member`."""
     number = _number_of(order)
-    for name, arrived in gathered.members.items():
+    for name, arrived in harvest.members.items():
         yield name, encode(np.sort(number[np.frombuffer(arrived, np.uint32)]), len(order))
 
 
-def word_rows(gathered: Gathered, order: Sequence[int]) -> Iterator[tuple[int, str, bytes]]:
+def word_rows(harvest: Harvest, order: Sequence[int]) -> Iterator[tuple[int, str, bytes]]:
     """Give the rows of `word`, sorted within each kind."""
     number = _number_of(order)
     for kind in (ANY, NAME):
-        terms = sorted(gathered.vocabulary[kind])
-        numbers, bounds = _by_term(gathered, kind, terms, number)
+        terms = sorted(harvest.vocabulary[kind])
+        numbers, bounds = _by_term(harvest, kind, terms, number)
         data, ends = numbers.astype("<u4").tobytes(), bounds.tolist()
         for place, term in enumerate(terms):
             yield kind, term, encode_run(data, ends[place], ends[place + 1], len(order))
@@ -53,18 +53,18 @@ def _number_of(order: Sequence[int]) -> Numbers:
 
 
 def _by_term(
-    gathered: Gathered, kind: int, terms: list[str], number: Numbers
+    harvest: Harvest, kind: int, terms: list[str], number: Numbers
 ) -> tuple[Numbers, NDArray[np.intp]]:
     """Give all numbers sorted by term, and where each term begins; the last bound is the end.
 
     Sorting one 64-bit key per pair, term above number, is many times faster than an argsort.
     """
     place = np.empty(len(terms), np.uint64)
-    codes = gathered.vocabulary[kind]
+    codes = harvest.vocabulary[kind]
     place[[codes[term] for term in terms]] = np.arange(len(terms), dtype=np.uint64)
-    pairs = place[np.frombuffer(gathered.words[kind], np.uint32)]
+    pairs = place[np.frombuffer(harvest.words[kind], np.uint32)]
     pairs <<= np.uint64(32)
-    pairs |= np.repeat(number, np.frombuffer(gathered.counts[kind], np.uint32))
+    pairs |= np.repeat(number, np.frombuffer(harvest.counts[kind], np.uint32))
     pairs.sort()
     starts = np.arange(len(terms) + 1, dtype=np.uint64) << np.uint64(32)
     return pairs.astype(np.uint32), np.searchsorted(pairs, starts)

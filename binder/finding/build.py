@@ -2,17 +2,14 @@
 
 import os
 import sqlite3
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
+from itertools import islice, takewhile
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from binder.errors import BusyError
-from binder.finding.content import content_of
-from binder.finding.document import to_json
 from binder.finding.index import (
     APPLICATION_ID,
     FORMAT,
@@ -25,45 +22,10 @@ from binder.finding.index import (
 from binder.store.first_calls import FirstCall
 from binder.store.records import ListingId, PublicListing
 
-_NOWHERE = float("nan")
-_STEP = 1_000  # listings between two reports of progress
+if TYPE_CHECKING:
+    from binder.finding.harvest import Harvest
 
-
-class Prepared(NamedTuple):
-    """What one listing brings into the index; plain, so that another process can make it."""
-
-    id: str
-    service_id: str
-    latitude: float  # not a number where the listing has no point
-    longitude: float
-    words: tuple[str, ...]
-    names: tuple[str, ...]
-    sets: tuple[str, ...]
-    sort_key: str
-    rules: bytes  # records of admissions.RULES
-    standing: bytes  # a record of standing.STANDING
-    doc: bytes
-
-
-def prepare(listing: PublicListing) -> Prepared:
-    """Gather what a listing brings into the index: most of the work of building one."""
-    from binder.finding.admissions import rule_records  # brings numpy, as below
-    from binder.finding.standing import standing_record
-
-    content, point = content_of(listing), listing.point
-    return Prepared(
-        listing.id,
-        listing.service_id,
-        point.latitude if point else _NOWHERE,
-        point.longitude if point else _NOWHERE,
-        tuple(content.words),
-        tuple(content.names),
-        tuple(content.sets),
-        content.sort_key,
-        rule_records(listing),
-        standing_record(listing),
-        to_json(listing).encode(),
-    )
+_PART = 500  # listings prepared at a time
 
 
 def build(
@@ -72,18 +34,30 @@ def build(
     stamp: Stamp,
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Build an index of these listings; see `build_prepared`."""
-    build_prepared(path, map(prepare, listings), stamp, progress)
+    """Build an index of these listings; see `build_of_parts`."""
+    left = iter(listings)
+    parts = iter(lambda: harvest(islice(left, _PART)), None)
+    build_of_parts(path, takewhile(len, parts), stamp, progress)
 
 
-def build_prepared(
+def harvest(listings: Iterable[PublicListing]) -> "Harvest":
+    """Prepare a part of an index, in whichever process."""
+    from binder.finding.harvest import Harvest  # brings numpy, which a first page does without
+
+    part = Harvest()
+    for listing in listings:
+        part.add(listing)
+    return part
+
+
+def build_of_parts(
     path: Path,
-    prepared: Iterable[Prepared],
+    parts: "Iterable[Harvest]",
     stamp: Stamp,
     progress: Callable[[int], None] | None = None,
     first_calls: Iterable[FirstCall] = (),
 ) -> None:
-    """Build an index beside `path` and rename it in when it is whole and on the disk.
+    """Build an index of parts beside `path` and rename it in when it is whole and on the disk.
 
     `progress` is told how many listings are in; what it raises ends the build without a trace.
     Raises BusyError where the system does not let an open index be replaced.
@@ -93,7 +67,7 @@ def build_prepared(
     part.unlink(missing_ok=True)
     try:
         with closing(_new_file(part)) as db, TemporaryFile(dir=path.parent) as spool:
-            _fill(db, _gather(prepared, spool, progress or (lambda done: None)), stamp)
+            _fill(db, _unite(parts, spool, progress or (lambda done: None)), stamp)
             write_first_calls(db, first_calls)
         _settle(part, path)
     finally:
@@ -116,71 +90,20 @@ def update(
     amend(path, changed, removed, stamp, first_calls)
 
 
-class Gathered:
-    """Hold what the listings of a new index contain, in the order they came.
+def _unite(
+    parts: "Iterable[Harvest]", spool: BinaryIO, progress: Callable[[int], None]
+) -> "Harvest":
+    from binder.finding.harvest import Harvest
 
-    `words[kind]` counts through the words of all listings, one after another, as numbers of
-    `vocabulary[kind]`; `counts[kind]` tells how many belong to each listing. The documents wait
-    in a nameless file, since the order of all is known only after the last.
-    """
-
-    def __init__(self, spool: BinaryIO) -> None:
-        self.spool = spool
-        self.starts = array("Q", [0])
-        self.sort_keys: list[str] = []
-        self.ids: list[tuple[str, str]] = []
-        self.vocabulary: tuple[dict[str, int], ...] = (_numbering(), _numbering())
-        self.words = (array("I"), array("I"))
-        self.counts = (array("I"), array("I"))
-        self.members: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.latitude, self.longitude = array("f"), array("f")
-        self.rules: list[bytes] = []
-        self.standing = bytearray()
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def add(self, prepared: Prepared) -> None:
-        """Take in one listing."""
-        for name in prepared.sets:
-            self.members[name].append(len(self))
-        for kind, found in enumerate((prepared.words, prepared.names)):
-            self.words[kind].extend(map(self.vocabulary[kind].__getitem__, found))
-            self.counts[kind].append(len(found))
-        self.latitude.append(prepared.latitude)
-        self.longitude.append(prepared.longitude)
-        self.rules.append(prepared.rules)
-        self.standing += prepared.standing
-        self.starts.append(self.starts[-1] + self.spool.write(prepared.doc))
-        self.sort_keys.append(prepared.sort_key)
-        self.ids.append((prepared.id, prepared.service_id))
-
-    def rows(self, order: Sequence[int]) -> Iterator[tuple[int, str, str, str, str]]:
-        """Give the rows of `listing`, numbered in this order."""
-        for number, arrived in enumerate(order):
-            self.spool.seek(self.starts[arrived])
-            doc = self.spool.read(self.starts[arrived + 1] - self.starts[arrived])
-            yield number, *self.ids[arrived], self.sort_keys[arrived], doc.decode()
+    whole = Harvest(spool)
+    for part in parts:
+        progress(len(whole))
+        whole.include(part)
+    progress(len(whole))
+    return whole
 
 
-def _numbering() -> dict[str, int]:
-    numbering: dict[str, int] = defaultdict(lambda: len(numbering))
-    return numbering
-
-
-def _gather(
-    prepared: Iterable[Prepared], spool: BinaryIO, progress: Callable[[int], None]
-) -> Gathered:
-    gathered = Gathered(spool)
-    for done, one in enumerate(prepared):
-        if done % _STEP == 0:
-            progress(done)
-        gathered.add(one)
-    progress(len(gathered))
-    return gathered
-
-
-def _fill(db: sqlite3.Connection, gathered: Gathered, stamp: Stamp) -> None:
+def _fill(db: sqlite3.Connection, gathered: "Harvest", stamp: Stamp) -> None:
     from binder.finding.arrange import arrays, member_rows, word_rows
 
     order = sorted(range(len(gathered)), key=gathered.sort_keys.__getitem__)

@@ -5,16 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from binder.finding.gather import Gathered
+from binder.finding.gather import HOURS, Gathered
 from binder.store.records import Phone, Schedule
 
 _ASKED = ("phone", "visit", "email")  # a website look-up is no check
 # Fax never reaches a person at night, so it stands last whatever the directory says.
 _KINDS = ("hotline", "voice", "", "cell", "text", "sms", "video", "textphone", "tty", "fax")
-_HOURS = (
-    *("byday", "opens_at", "closes_at", "freq", "interval", "dtstart", "bymonthday"),
-    *("valid_from", "valid_to", "closed", "kind"),
-)
 _LAST = 1_000  # after every number whose order the directory states
 
 
@@ -80,7 +76,7 @@ def asked(verifications: list[sqlite3.Row]) -> list[sqlite3.Row]:
 
 def schedule(row: sqlite3.Row) -> Schedule:
     """Read one HSDS schedule row."""
-    return _schedule(*(row[name] for name in _HOURS), _hours_text(row))
+    return _schedule(*row[-len(HOURS) :])
 
 
 # Most places of a directory keep the same few hours, and 100,000 of them have half a million rows.
@@ -97,8 +93,12 @@ def _schedule(
     valid_to: str | None,
     closed: int | None,
     kind: str | None,
-    text: str,
+    description: str | None,
+    notes: str | None,
+    by_appointment: int | None,
 ) -> Schedule:
+    # finding/hours.py reads the words; a source may state the same as a column
+    text = description or notes or ("By appointment" if by_appointment else "")
     return Schedule(
         byday=tuple(filter(None, (byday or "").replace(" ", "").split(","))),
         opens_at=(opens_at or "")[:5],
@@ -113,12 +113,6 @@ def _schedule(
         intake=kind == "intake",
         text=text,
     )
-
-
-def _hours_text(row: sqlite3.Row) -> str:
-    text = row["description"] or row["notes"] or ""
-    # finding/hours.py reads the words; a source may state the same as a column
-    return text if text or not row["by_appointment"] else "By appointment"
 
 
 def _number(text: str | int | None) -> int | None:

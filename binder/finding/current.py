@@ -4,8 +4,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as remember
-from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from binder.child import Progress, run_in_child, share_out
 from binder.finding import build as builder
@@ -17,6 +17,9 @@ from binder.store import db, history
 from binder.store.disclosure import disclose
 from binder.store.first_calls import first_calls
 from binder.store.records import PublicListing, ServiceId
+
+if TYPE_CHECKING:
+    from binder.finding.harvest import Harvest
 
 _SHARE = 500  # services prepared at a time
 _SMALL = 3_000  # services that are indexed in less time than a child process takes to start
@@ -73,23 +76,21 @@ def build_index(file: Path, cache: Path, progress: Progress) -> None:
         if len(services) > _SMALL
         else map(_prepare, shares)
     )
-    builder.build_prepared(
+    builder.build_of_parts(
         index_path(cache, stamp),
-        chain.from_iterable(done),
+        done,
         stamp,
         progress=lambda count: progress(count, len(services), "Preparing the search"),
         first_calls=calls,
     )
 
 
-def _prepare(share: tuple[Path, Path, list[ServiceId]]) -> list[builder.Prepared]:
+def _prepare(share: tuple[Path, Path, list[ServiceId]]) -> "Harvest":
     """Prepare the listings of some services, in whichever process."""
     file, cache, services = share
     connection = db.connect(file, readonly=True)
     try:
-        return [
-            builder.prepare(listing) for listing in disclosed(connection, _places(cache), services)
-        ]
+        return builder.harvest(disclosed(connection, _places(cache), services))
     finally:
         connection.close()
 

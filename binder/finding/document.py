@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from binder.store.records import PublicListing
 
 _REQUIRED = object()
+_write = json.JSONEncoder(separators=(",", ":")).encode
 _BLANK: dict[object, object] = {str: "", bool: False, tuple: ()}
 
 
@@ -32,7 +33,7 @@ class _Slot(NamedTuple):
 
 def to_json(listing: PublicListing) -> str:
     """Write a listing as one line of ASCII, whatever its texts hold."""
-    return json.dumps(_encode(listing), separators=(",", ":"))
+    return _write(_encode(listing))
 
 
 def from_json(text: str) -> PublicListing:

@@ -11,16 +11,35 @@ Rows = dict[str, list[sqlite3.Row]]
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _IN_FORCE = "gone IS NULL"
 
+# The hours of a schedule row, which stand last in it.
+HOURS = (
+    *("byday", "opens_at", "closes_at", "freq", "interval", "dtstart", "bymonthday"),
+    *("valid_from", "valid_to", "closed", "kind", "description", "notes", "by_appointment"),
+)
+# What is shown of the rows there are most of: reading the rest takes longer than finding them.
+_SHOWN = {
+    "phone": "id, location_id, service_id, number, extension, type, description, position",
+    "schedule": f"id, location_id, service_id, zone, {', '.join(HOURS)}",
+    "language": "id, name, code",
+    "address": "address_1, address_2, city, state_province, postal_code",
+}
+
+
+def _rows_of(owner: str, table: str) -> str:
+    """Give the query for the rows of a table that belong to some owners, the owner first."""
+    shown = _SHOWN.get(table, "*")
+    return f"SELECT {owner}, {shown} FROM {table} WHERE {owner} {_AMONG} AND {_IN_FORCE}"
+
+
 # What hangs on a service, on a location and on an organization. A phone or schedule that names
 # several owners belongs to all of them at once, so it shows only where all of them meet.
 _OF_SERVICE = {
-    "phone": f"SELECT * FROM phone WHERE service_id {_AMONG} AND {_IN_FORCE}",
-    "schedule": f"SELECT * FROM schedule WHERE service_id {_AMONG} AND {_IN_FORCE}",
-    "language": f"SELECT * FROM language WHERE service_id {_AMONG} AND {_IN_FORCE}",
-    "service_area": f"SELECT * FROM service_area WHERE service_id {_AMONG} AND {_IN_FORCE}",
-    "required_document": f"SELECT * FROM required_document WHERE service_id {_AMONG}"
-    f" AND {_IN_FORCE}",
-    "cost_option": f"SELECT * FROM cost_option WHERE service_id {_AMONG} AND {_IN_FORCE}",
+    "phone": _rows_of("service_id", "phone"),
+    "schedule": _rows_of("service_id", "schedule"),
+    "language": _rows_of("service_id", "language"),
+    "service_area": _rows_of("service_id", "service_area"),
+    "required_document": _rows_of("service_id", "required_document"),
+    "cost_option": _rows_of("service_id", "cost_option"),
     "facet": f"SELECT *, link_id AS service_id FROM facet WHERE link_id {_AMONG}",
     "service_capacity": f"SELECT * FROM service_capacity WHERE service_id {_AMONG}"
     f" AND {_IN_FORCE} AND available IS NOT NULL ORDER BY updated DESC",
@@ -40,29 +59,28 @@ _OF_SERVICE = {
     " ORDER BY location.name, location.id",
 }
 _OF_LOCATION = {
-    "phone": f"SELECT * FROM phone WHERE location_id {_AMONG} AND {_IN_FORCE}",
-    "schedule": f"SELECT * FROM schedule WHERE location_id {_AMONG} AND {_IN_FORCE}",
-    "language": f"SELECT * FROM language WHERE location_id {_AMONG} AND {_IN_FORCE}",
-    "address": f"SELECT * FROM address WHERE location_id {_AMONG} AND {_IN_FORCE}"
-    " ORDER BY address_type = 'postal'",
-    "accessibility": f"SELECT * FROM accessibility WHERE location_id {_AMONG} AND {_IN_FORCE}",
+    "phone": _rows_of("location_id", "phone"),
+    "schedule": _rows_of("location_id", "schedule"),
+    "language": _rows_of("location_id", "language"),
+    "address": _rows_of("location_id", "address") + " ORDER BY address_type = 'postal'",
+    "accessibility": _rows_of("location_id", "accessibility"),
 }
 _OF_PLACE = {
-    "phone": f"SELECT * FROM phone WHERE service_at_location_id {_AMONG} AND {_IN_FORCE}",
-    "schedule": f"SELECT * FROM schedule WHERE service_at_location_id {_AMONG} AND {_IN_FORCE}",
+    "phone": _rows_of("service_at_location_id", "phone"),
+    "schedule": _rows_of("service_at_location_id", "schedule"),
     "facet": f"SELECT *, link_id AS service_at_location_id FROM facet WHERE link_id {_AMONG}",
 }
 _OF_ORGANIZATION = {
     "facet": f"SELECT *, link_id AS organization_id FROM facet WHERE link_id {_AMONG}",
     "vetting": f"SELECT * FROM vetting WHERE organization_id {_AMONG}",
-    "phone": f"SELECT * FROM phone WHERE organization_id {_AMONG} AND {_IN_FORCE}"
-    " AND location_id IS NULL AND service_id IS NULL AND contact_id IS NULL",
+    "phone": _rows_of("organization_id", "phone")
+    + " AND location_id IS NULL AND service_id IS NULL AND contact_id IS NULL",
 }
 _OF_PHONE = {
     "flag": f"SELECT * FROM flag WHERE table_name = 'phone' AND record_id {_AMONG}",
     "edit": "SELECT record_id, max(revision) AS revision FROM local_edit"
     f" WHERE table_name = 'phone' AND record_id {_AMONG} GROUP BY record_id",
-    "language": f"SELECT * FROM language WHERE phone_id {_AMONG} AND {_IN_FORCE}",
+    "language": _rows_of("phone_id", "language"),
 }
 
 
