@@ -1,13 +1,12 @@
 """Where files live; every folder can be given, and tests and sticks do so."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APP = "resource-binder"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Hold the folders of one installation: the truth, what is derived, settings."""
 
     data: Path

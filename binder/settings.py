@@ -52,7 +52,7 @@ def load_settings(folders: Folders) -> Settings:
 def placed(folders: Folders) -> Folders:
     """Give the folders with the data where the settings say, from the next start on."""
     chosen = load_settings(folders).data_folder
-    return dataclasses.replace(folders, data=Path(chosen)) if chosen else folders
+    return folders._replace(data=Path(chosen)) if chosen else folders
 
 
 def save_settings(folders: Folders, settings: Settings) -> None:

@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from binder.errors import CancelledError, FileDamagedError, NotFoundError
@@ -54,8 +53,7 @@ CREATE INDEX listing_service ON listing (service_id);
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Tell from which state of which directory file an index was built."""
 
     file_id: str
@@ -66,7 +64,7 @@ class Stamp:
 
 def write_stamp(db: sqlite3.Connection, stamp: Stamp, size: int) -> None:
     """Record what the index now follows, and how many numbers are given out."""
-    rows = {**asdict(stamp), "size": size}
+    rows = {**stamp._asdict(), "size": size}
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(k, str(rows[k])) for k in rows])
 
 

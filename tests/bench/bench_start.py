@@ -22,9 +22,12 @@ HERE = Path(__file__).resolve()
 # each prints nothing; the clock is the parent's, from spawn to the line "painted"
 BARE = """
 import sys
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTableWidget, QLineEdit, QWidget, QVBoxLayout
 class Window(QWidget):
     def paintEvent(self, event):
+        QTimer.singleShot(0, self.painted)
+    def painted(self):
         sys.stdout.write("painted\\n"); sys.stdout.flush()
 app = QApplication([])
 window = Window()
@@ -42,13 +45,16 @@ from pathlib import Path
 from binder.paths import folders_under
 from ui.app import make_application, open_window
 from ui.finding import row
+from ui.window import MainWindow
+rows = []
 first = row.RowDelegate.paint
 def paint(self, *args):
     first(self, *args)
-    if self:
-        row.RowDelegate.paint = first
-        sys.stdout.write("painted\\n"); sys.stdout.flush()
+    rows.append(args)
+def painted(self):
+    sys.stdout.write("painted\\n" if rows else "no rows\\n"); sys.stdout.flush()
 row.RowDelegate.paint = paint
+MainWindow.wake = painted  # it is called when the first paint is over
 app = make_application()
 window = open_window(app, folders_under(Path(sys.argv[1])), None)
 window.resize(1366, 768)

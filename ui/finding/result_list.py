@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScroller, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from binder.store.records import PublicListing
 from ui.finding.results import Index, Line, ResultsModel, Role
@@ -47,6 +47,8 @@ class ResultList(QTableView):
 
     def take_touch(self) -> None:
         """Let a finger move the list."""
+        from PySide6.QtWidgets import QScroller
+
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def listing(self) -> PublicListing | None:
