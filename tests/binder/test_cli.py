@@ -5,6 +5,7 @@ from contract import matches
 
 from binder import cli
 
+pytestmark = pytest.mark.usefixtures("home")
 NASTY = [
     '"', "'", "*", "AND", "NOT shelter", "-x", "children's", "NEAR(a b)", "name:shelter",
     "food AND", ")(", "🛏", "\\", 'shelter"', "", " ", "\x00", "a" * 10_000, "\ud800", "%s{}",

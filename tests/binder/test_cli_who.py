@@ -6,6 +6,7 @@ import json
 import pytest
 from contract import matches
 
+pytestmark = pytest.mark.usefixtures("home")
 WHO = ("--who", "age=16", "--who", "gender=woman", "--who", "speaks=es")
 
 
