@@ -33,11 +33,12 @@ def build(
     listings: Iterable[PublicListing],
     stamp: Stamp,
     progress: Callable[[int], None] | None = None,
+    first_calls: Iterable[FirstCall] = (),
 ) -> None:
     """Build an index of these listings; see `build_of_parts`."""
     left = iter(listings)
     parts = iter(lambda: harvest(islice(left, _PART)), None)
-    build_of_parts(path, takewhile(len, parts), stamp, progress)
+    build_of_parts(path, takewhile(len, parts), stamp, progress, first_calls)
 
 
 def harvest(listings: Iterable[PublicListing]) -> "Harvest":

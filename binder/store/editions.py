@@ -2,20 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from binder.errors import ValidationError
 from binder.store import db, history, local_edits, sources
+from binder.store.bulk import check_references, large_write
 from binder.store.new_edition import (
     COLUMNS,
     Counts,
     Incoming,
     NewEdition,
-    check_references,
     standing,
 )
 from binder.store.records import Changes
@@ -101,23 +99,6 @@ def undo_edition(
         connection.execute("UPDATE revision SET undone = 1 WHERE serial = ?", [serial])
         check_references(connection)
     return Changes(everything=True, revision=revision)
-
-
-@contextmanager
-def large_write(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep a large change in memory until its commit, and check references once, at its end.
-
-    Readers are kept out for the commit alone. Not to be entered inside a transaction.
-    """
-    settings = {"foreign_keys": 0, "cache_spill": 0, "cache_size": -65536, "temp_store": 2}
-    before = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in settings}
-    for name, value in settings.items():
-        connection.execute(f"PRAGMA {name} = {value}")
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            connection.execute(f"PRAGMA {name} = {value}")
 
 
 def _take_back(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from binder.errors import ImportFailedError
 from binder.store import history, local_edits, secrecy, sources
+from binder.store.bulk import check_references, indexed_after
 from binder.store.schema import HSDS
 
 Counts = dict[str, dict[str, int]]
@@ -120,7 +120,8 @@ class NewEdition:
     def _first(self) -> None:
         """Take everything in: there is nothing to compare with."""
         for table in HSDS:
-            added = self._add(table, "1")
+            with indexed_after(self._connection, table):
+                added = self._add(table, "1")
             if added:
                 self.counts[table] = _count(added=added)
         self._connection.execute(
@@ -183,7 +184,7 @@ class NewEdition:
         return self._connection.execute(
             f"INSERT INTO main.{table} ({columns}, source_id, added)"
             f" SELECT {columns}, {self.source_id:d}, {self.id:d}"
-            f" FROM stage.{table} AS s WHERE {condition} ORDER BY id"
+            f" FROM stage.{table} AS s WHERE {condition}"
         ).rowcount
 
     def _keep_images(self, table: str) -> None:
@@ -258,12 +259,3 @@ def _inserted(connection: sqlite3.Connection, statement: str, values: list[objec
 def _count(added: int = 0, updated: int = 0, unchanged: int = 0, gone: int = 0) -> dict[str, int]:
     counts = {"added": added, "updated": updated, "unchanged": unchanged, "gone": gone}
     return counts | {"rejected": 0}
-
-
-def check_references(connection: sqlite3.Connection) -> None:
-    """Raise ImportFailedError where a row points to one that is not there."""
-    orphan = connection.execute("PRAGMA main.foreign_key_check").fetchone()
-    if orphan is not None:
-        raise ImportFailedError(
-            f"A {orphan[0]} would point to a {orphan[2]} that is not there; nothing was changed."
-        )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from finding_directories import STAMP, finder, listing
 
-from binder.finding.build import build_prepared, prepare
+from binder.finding.build import build
 from binder.finding.find import Finder, Question
 from binder.finding.person import read_person
 from binder.finding.places import Place
@@ -154,7 +154,7 @@ def called(tmp_path) -> Finder:
         FirstCall("TX", "", "adult", ServiceId("s-state")),
     )
     path = tmp_path / "index.db"
-    build_prepared(path, map(prepare, (shelter, first, state)), STAMP, first_calls=calls)
+    build(path, (shelter, first, state), STAMP, first_calls=calls)
     return Finder(path)
 
 
