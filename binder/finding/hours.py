@@ -45,7 +45,7 @@ def state_at(
     judged by its own clock only.
     """
     rows = readable(tuple(row for row in schedules if row.intake is intake))
-    zone = _zone(time_zone)
+    zone = zone_of(time_zone)
     if not rows:
         return Open("unknown")
     if at.tzinfo and not zone:
@@ -56,18 +56,18 @@ def state_at(
 
 
 def _state(rows: tuple[Schedule, ...], zone: ZoneInfo | None, at: datetime) -> Open:
-    moment = _instant(at, zone)
+    moment = instant(at, zone)
     found = _next_span(rows, zone, at.date(), moment)
     start, end = (_local(edge, zone) for edge in found) if found else (None, None)
-    by_appointment = _by_appointment(rows, at.date())
+    appointed = by_appointment(rows, at.date())
     if found and found[0] <= moment:
-        if by_appointment:
+        if appointed:
             return Open("appointment", until=end)
         if found[1] - moment >= _ROUND_THE_CLOCK:
             return Open("24h")
         return Open("open", until=end)
     if not day_hours(rows, at.date()).known:
-        return Open("appointment" if by_appointment else "unknown")
+        return Open("appointment" if appointed else "unknown")
     return Open("closed", opens=start)
 
 
@@ -96,14 +96,15 @@ def _spans(rows: tuple[Schedule, ...], zone: ZoneInfo | None, first: date) -> It
         midnight = datetime.combine(day, time())
         latest = 1440 if tomorrow.shut else 2880
         for opens, closes in today.hours:
-            start = _instant(midnight + timedelta(minutes=opens), zone)
-            end = _instant(midnight + timedelta(minutes=min(closes, latest)), zone)
+            start = instant(midnight + timedelta(minutes=opens), zone)
+            end = instant(midnight + timedelta(minutes=min(closes, latest)), zone)
             if start < end:
                 yield start, end
         day, today = day + timedelta(days=1), tomorrow
 
 
-def _by_appointment(rows: Sequence[Schedule], day: date) -> bool:
+def by_appointment(rows: Sequence[Schedule], day: date) -> bool:
+    """Tell whether a row in force on this day takes people by appointment only."""
     return any(
         _APPOINTMENT.search(row.text) and "walk" not in row.text.casefold()
         for row in rows
@@ -111,14 +112,15 @@ def _by_appointment(rows: Sequence[Schedule], day: date) -> bool:
     )
 
 
-def _zone(name: str) -> ZoneInfo | None:
+def zone_of(name: str) -> ZoneInfo | None:
+    """Give a zone by its IANA name, None for a name nobody knows."""
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
-def _instant(wall: datetime, zone: ZoneInfo | None) -> datetime:
+def instant(wall: datetime, zone: ZoneInfo | None) -> datetime:
     """Put a wall clock on the world's clock, so that a night of 23 or 25 hours is as long."""
     return wall.replace(tzinfo=zone).astimezone(UTC) if zone else wall
 
