@@ -28,16 +28,13 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(
-    qapp: QApplication, qtbot: QtBot, folders: Folders, first_start: Path, tmp_path: Path
+def unshown_window(
+    qapp: QApplication, folders: Folders, first_start: Path, tmp_path: Path
 ) -> Iterator[MainWindow]:
-    """The main window on the starter binder, awake."""
+    """The main window on the starter binder, before its first paint."""
     shutil.copytree(first_start, tmp_path, dirs_exist_ok=True)
     made = open_window(qapp, folders, None, lambda: TODAY)
     made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
-    settle(qtbot, made)
     yield made
     made.close()
     qapp.processEvents()
@@ -46,6 +43,15 @@ def window(
     # now and here, before a thread of the next test may collect what is left
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, unshown_window: MainWindow) -> MainWindow:
+    """The main window on the starter binder, awake."""
+    unshown_window.show()
+    qtbot.waitExposed(unshown_window)
+    settle(qtbot, unshown_window)
+    return unshown_window
 
 
 @pytest.fixture
