@@ -73,8 +73,9 @@ _OF_PLACE = {
 _OF_ORGANIZATION = {
     "facet": f"SELECT *, link_id AS organization_id FROM facet WHERE link_id {_AMONG}",
     "vetting": f"SELECT * FROM vetting WHERE organization_id {_AMONG}",
+    # by no other index: most phones have no location, or no service
     "phone": _rows_of("organization_id", "phone")
-    + " AND location_id IS NULL AND service_id IS NULL AND contact_id IS NULL",
+    + " AND +location_id IS NULL AND +service_id IS NULL AND contact_id IS NULL",
 }
 _OF_PHONE = {
     "flag": f"SELECT * FROM flag WHERE table_name = 'phone' AND record_id {_AMONG}",
