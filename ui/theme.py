@@ -216,6 +216,10 @@ QPushButton[kind="tile"] { text-align: left; background: $raised; border-color: 
 QPushButton[kind="tile"]:checked { background: $tint; border: 2px solid $accent;
   padding: 0 11px; }
 QPushButton[kind="tile"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[kind="fold"] { border: 0; padding: 0; text-align: left; color: $accent;
+  font-weight: 700; }
+QPushButton[kind="fold"]:hover { background: $tint; }
+QPushButton[kind="fold"]:focus { text-decoration: underline; }
 QToolButton#room { border: 0; padding: 8px 0; border-left: 3px solid transparent; color: $quiet;
   background: transparent; }
 QToolButton#room:checked { color: $ink; border-left: 3px solid $accent; background: $tint;

@@ -1,5 +1,6 @@
 """The room Find: the search above, the list, one listing beside it or over it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -7,17 +8,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from binder.store.records import Changes, PublicListing
+from ui.finding.case import Case
 from ui.finding.result_list import ResultList
 from ui.finding.results import Line, ResultsModel
 from ui.finding.row import RowDelegate
 from ui.finding.search_bar import CategoryBar, SearchBar
 from ui.session import Session
 from ui.theme import GRID, WIDE
-from ui.widgets import Empty, breakable, column, hairline, label
+from ui.widgets import Empty, breakable, column, hairline, label, row
 
 if TYPE_CHECKING:
     from ui.finding.detail import Detail
     from ui.finding.searcher import Found
+
+LEFT = 328  # pixels
 
 
 class FindRoom(QWidget):
@@ -30,6 +34,7 @@ class FindRoom(QWidget):
         super().__init__()
         self._session = session
         self._found: Found | None = None
+        self.case = Case(self)
         self.awake = False
         today = session.desk.today()
         self.bar = SearchBar(session.settings.home, session.settings.radius)
@@ -46,19 +51,30 @@ class FindRoom(QWidget):
         listing = QWidget()
         listing.setLayout(column(self.heading, hairline(), self._stack, space=0))
         self.sides = Sides(listing)
-        self._whole = column(self.bar, self.categories, hairline(), self.sides, space=0)
-        self._whole.setStretch(3, 1)
+        right = column(self.categories, hairline(), self.sides, space=0)
+        right.setStretch(2, 1)
+        self._left = column(space=0)
+        room_for_ticks = QWidget()
+        room_for_ticks.setFixedWidth(LEFT)
+        room_for_ticks.setLayout(self._left)
+        middle = row(room_for_ticks, hairline(upright=True), right, space=0)
+        middle.setStretch(2, 1)
+        self._whole = column(self.bar, hairline(), middle, space=0)
+        self._whole.setStretch(2, 1)
         self.setLayout(self._whole)
 
     def wake(self) -> None:
         """Build the rest behind the first paint, and open the index for searching."""
         from ui.finding.detail import Detail
+        from ui.finding.question_column import QuestionColumn
         from ui.finding.searcher import Searcher
         from ui.packet.tray import Tray
 
         self._searcher = Searcher(self._session.desk)
         self.bar.wake()
         self.list.take_touch()
+        self.question = QuestionColumn(self.case, self._session.theme)
+        self._left.addWidget(self.question)
         self.detail = Detail(self._session)
         self.sides.put_detail(self.detail)
         self.tray = Tray(self._session)
@@ -68,6 +84,7 @@ class FindRoom(QWidget):
 
     def _connect(self) -> None:
         self.bar.asked.connect(self.search)
+        self.case.changed.connect(self.search)
         self.bar.stepped.connect(self._step)
         self.bar.place_typed.connect(self._offer_places)
         self.categories.chosen.connect(self.search)
@@ -106,6 +123,10 @@ class FindRoom(QWidget):
                 category=self.categories.category(),
                 place=self.bar.place.text(),
                 within=self.bar.within(),
+                needs=self.case.needs,
+                person=self.case.person(),
+                at=self.case.at(datetime.now().astimezone()),
+                avoid=self.case.avoid,
             )
             self._session.typing.latest("find", self._answer, self._searcher.ask, asked)
 
@@ -138,6 +159,7 @@ class FindRoom(QWidget):
         self._found = found
         self.model.show_numbers(found.numbers, found.lines)
         self.categories.show_counts(found.answer.counts, all_words=not found.question.words.strip())
+        self.question.show_counts(found.answer.need_counts)
         self.heading.setText(breakable(_heading(found)))
         if len(found.numbers) == 0:
             self._explain_nothing(found)
@@ -203,6 +225,7 @@ class FindRoom(QWidget):
         self.list.viewport().update()
 
     def _forget(self) -> None:
+        self.case.clear()
         self.bar.clear_question(self._session.settings.home)
         self.categories.choose("")
         self.sides.close_sheet()

@@ -26,7 +26,7 @@ class Tray(QFrame):
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(GRID // 2)
         self._look = button("Look at the pages", self.looked.emit, kind="primary")
-        self._done = button("Done", session.packet.clear, tip="Clears the packet and the search")
+        self._done = button("Done", session.packet.clear, tip="Clears packet, ticks and search")
         holder = QWidget()
         holder.setLayout(self._chips)
         made = row(self._count, self._hint, _sideways(holder), self._done, self._look)
@@ -41,8 +41,7 @@ class Tray(QFrame):
         clear(self._chips)
         self._count.setText(f"PACKET  {len(listings)}" if listings else "PACKET")
         self._hint.setVisible(not listings)
-        for part in (self._look, self._done):
-            part.setEnabled(bool(listings))
+        self._look.setEnabled(bool(listings))
         for listing in listings:
             self._chips.addWidget(self._chip(listing))
         self._chips.addStretch()
