@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from binder.finding.admissions import RULES, rule_records
 from binder.finding.content import NOTHING, Content, content_of
-from binder.finding.document import from_json, to_json
+from binder.finding.document import from_json, schedules_to_json, to_json
 from binder.finding.index import (
     ANY,
     ANY_PREFIX,
@@ -67,6 +69,7 @@ class _Edit:
         self._points: dict[int, tuple[float, float]] = {}
         self._rules: dict[int, bytes] = {}
         self._standing: dict[int, bytes] = {}
+        self._hours: dict[int, int] = {}
         self._moved: dict[int, str] = {}  # new sort keys
         self._gone: list[int] = []
 
@@ -86,6 +89,8 @@ class _Edit:
         if before is None or _takes(before) != _takes(listing):
             self._rules[number] = rule_records(listing)
             self._standing[number] = standing_record(listing)
+        if before is None or _opens(before) != _opens(listing):
+            self._hours[number] = self._add_hours(listing)
         self._note(number, old, new)
 
     def remove(self, key: ListingId) -> None:
@@ -105,6 +110,10 @@ class _Edit:
             self._write_points()
         if self._rules:
             self._write_rules()
+        if self._hours:
+            hours = self._grown("hours", np.dtype("<u4"))
+            hours[list(self._hours)] = list(self._hours.values())
+            self._set_array("hours", hours.tobytes())
         if self._moved or self._gone:
             self._write_order()
 
@@ -147,9 +156,7 @@ class _Edit:
         for number, records in zip(self._rules, added, strict=True):
             records["listing"] = number
         self._set_array("rules", np.concatenate([kept, *added]).tobytes())
-        standing = np.zeros(self.size, STANDING)
-        stored = np.frombuffer(self._array("standing"), STANDING)
-        standing[: len(stored)] = stored
+        standing = self._grown("standing", STANDING)
         for number, record in self._standing.items():
             standing[number] = np.frombuffer(record, STANDING)[0]
         self._set_array("standing", standing.tobytes())
@@ -164,6 +171,19 @@ class _Edit:
             place = int(np.flatnonzero(numbers == row[0])[0]) + 1 if row else 0
             numbers = np.insert(numbers, place, number)
         self._set_array("numbers", numbers.astype("<u4").tobytes())
+
+    def _add_hours(self, listing: PublicListing) -> int:
+        """Hold hours nobody had when the file was built; these are answered one by one."""
+        row = (listing.time_zone, schedules_to_json(listing.schedules))
+        made = self._db.execute("INSERT INTO hours (zone, doc) VALUES (?, ?)", row)
+        return int(made.lastrowid or 0)
+
+    def _grown(self, name: str, kind: "np.dtype[Any]") -> NDArray[Any]:
+        """Give an array with room for the numbers given out since."""
+        grown = np.zeros(self.size, kind)
+        stored = np.frombuffer(self._array(name), kind)
+        grown[: len(stored)] = stored
+        return grown
 
     def _array(self, name: str) -> bytes:
         row = self._db.execute("SELECT data FROM array WHERE name = ?", (name,)).fetchone()
@@ -197,6 +217,10 @@ def _prefixes(words: Iterable[str]) -> set[str]:
 def _takes(listing: PublicListing) -> tuple[object, ...]:
     """Give what rules and standing are made of."""
     return (listing.facts, listing.needs, listing.beds, listing.vetted)
+
+
+def _opens(listing: PublicListing) -> tuple[object, ...]:
+    return (listing.schedules, listing.time_zone)
 
 
 def _degrees(listing: PublicListing) -> tuple[float, float]:

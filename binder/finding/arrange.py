@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from binder.finding.admissions import RULES
 from binder.finding.harvest import Harvest
 from binder.finding.index import ANY, ANY_PREFIX, LONGEST_PREFIX, NAME
+from binder.finding.opening import compile_openings
 from binder.finding.sets import Numbers, distinct, encode, encode_run
 from binder.finding.standing import STANDING
 
@@ -18,6 +19,8 @@ def arrays(harvest: Harvest, order: Sequence[int]) -> Iterator[tuple[str, bytes]
         yield name, np.frombuffer(values, np.float32)[order].astype("<f4").tobytes()
     yield "numbers", np.arange(len(order), dtype="<u4").tobytes()
     yield "standing", np.frombuffer(harvest.standing, STANDING)[order].tobytes()
+    yield "hours", np.frombuffer(harvest.opening, np.uint32)[order].astype("<u4").tobytes()
+    yield from compile_openings(list(harvest.hours)).items()
     rules = np.frombuffer(b"".join(harvest.rules), RULES).copy()
     owned = [len(some) // RULES.itemsize for some in harvest.rules]
     rules["listing"] = np.repeat(_number_of(order), owned)

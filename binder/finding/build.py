@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from binder.errors import BusyError
+from binder.finding.document import schedules_to_json
 from binder.finding.index import (
     APPLICATION_ID,
     FORMAT,
@@ -111,6 +112,8 @@ def _fill(db: sqlite3.Connection, gathered: "Harvest", stamp: Stamp) -> None:
     db.execute("BEGIN")
     db.executemany("INSERT INTO listing VALUES (?, ?, ?, ?, ?)", gathered.rows(order))
     db.executemany("INSERT INTO array VALUES (?, ?)", arrays(gathered, order))
+    hours = ((number, zone, schedules_to_json(s)) for (s, zone), number in gathered.hours.items())
+    db.executemany("INSERT INTO hours VALUES (?, ?, ?)", hours)
     db.executemany("INSERT INTO member VALUES (?, ?)", member_rows(gathered, order))
     db.executemany("INSERT INTO word VALUES (?, ?, ?)", word_rows(gathered, order))
     write_stamp(db, stamp, len(gathered))

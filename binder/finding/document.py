@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from binder.store.records import PublicListing
+from binder.store.records import PublicListing, Schedule
 
 _REQUIRED = object()
 _write = json.JSONEncoder(separators=(",", ":")).encode
@@ -41,6 +41,16 @@ def from_json(text: str) -> PublicListing:
     listing = _decode(PublicListing, json.loads(text))
     assert isinstance(listing, PublicListing)
     return listing
+
+
+def schedules_to_json(schedules: tuple[Schedule, ...]) -> str:
+    """Write the hours of a place, apart from its listing."""
+    return _write([_encode(row) for row in schedules])
+
+
+def schedules_from_json(text: str) -> tuple[Schedule, ...]:
+    """Read what `schedules_to_json` wrote."""
+    return tuple(cast("Schedule", _decode(Schedule, row)) for row in json.loads(text))
 
 
 def _encode(record: object) -> dict[str, object]:

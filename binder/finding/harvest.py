@@ -3,16 +3,18 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 
 from binder.finding.admissions import rule_records
 from binder.finding.content import content_of
 from binder.finding.document import to_json
+from binder.finding.opening import Hours
 from binder.finding.standing import standing_record
 from binder.store.records import PublicListing
 
+Key = TypeVar("Key")
 _NOWHERE = float("nan")  # where a listing has no point
 
 
@@ -21,8 +23,9 @@ class Harvest:
 
     `words[kind]` counts through the words of all listings, one after another, as numbers of
     `vocabulary[kind]`; `counts[kind]` tells how many belong to each listing. `rules` holds
-    records of admissions.RULES by listing, `standing` records of standing.STANDING. The
-    documents wait in `spool`, since the order of all is known only after the last.
+    records of admissions.RULES by listing, `standing` records of standing.STANDING, `opening`
+    numbers of `hours`, of which most places share a few. The documents wait in `spool`, since
+    the order of all is known only after the last.
     """
 
     def __init__(self, spool: BinaryIO | None = None) -> None:
@@ -31,13 +34,15 @@ class Harvest:
         self.sort_keys: list[str] = []
         self.ids: list[str] = []
         self.service_ids: list[str] = []
-        self.vocabulary = (_Numbering(), _Numbering())
+        self.vocabulary: tuple[_Numbering[str], ...] = (_Numbering(), _Numbering())
         self.words = (array("I"), array("I"))
         self.counts = (array("I"), array("I"))
         self.members: dict[str, array[int]] = {}
         self.latitude, self.longitude = array("f"), array("f")
         self.rules: list[bytes] = []
         self.standing = bytearray()
+        self.hours: _Numbering[Hours] = _Numbering()
+        self.opening = array("I")
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -54,6 +59,7 @@ class Harvest:
         self.longitude.append(point.longitude if point else _NOWHERE)
         self.rules.append(rule_records(listing))
         self.standing += standing_record(listing)
+        self.opening.append(self.hours[listing.schedules, listing.time_zone])
         self.lengths.append(self.spool.write(to_json(listing).encode()))
         self.sort_keys.append(content.sort_key)
         self.ids.append(listing.id)
@@ -73,6 +79,7 @@ class Harvest:
         self.longitude += part.longitude
         self.rules += part.rules
         self.standing += part.standing
+        self.opening.extend(map([self.hours[one] for one in part.hours].__getitem__, part.opening))
         self.lengths += part.lengths
         part.spool.seek(0)
         self.spool.write(part.spool.read())
@@ -90,9 +97,9 @@ class Harvest:
             yield number, self.ids[place], self.service_ids[place], self.sort_keys[place], doc
 
 
-class _Numbering(dict[str, int]):
-    """Number words in the order in which they are first asked for."""
+class _Numbering(dict[Key, int]):
+    """Number words, or hours, in the order in which they are first asked for."""
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
+    def __missing__(self, key: Key) -> int:
+        self[key] = number = len(self)
         return number

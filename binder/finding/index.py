@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from binder.errors import CancelledError, FileDamagedError, NotFoundError
-from binder.finding.document import from_json
-from binder.store.records import ListingId, PublicListing, ServiceId
+from binder.finding.document import from_json, schedules_from_json
+from binder.store.records import ListingId, PublicListing, Schedule, ServiceId
 
 if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.store.first_calls import FirstCall
@@ -37,9 +37,12 @@ CREATE TABLE word (
   postings BLOB NOT NULL,    -- sets.py
   PRIMARY KEY (kind, term)
 ) WITHOUT ROWID;
--- one value per number: latitude, longitude (float32), standing (standing.py); `numbers` (uint32)
--- in order; and rules, one or more of a number (admissions.py)
+-- one value per number: latitude, longitude (float32), standing (standing.py), hours (uint32, of
+-- the table below); `numbers` (uint32) in order; rules, one or more of a number (admissions.py);
+-- openings, of all hours there were when the file was built (opening.py)
 CREATE TABLE array (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+-- distinct opening hours
+CREATE TABLE hours (no INTEGER PRIMARY KEY, zone TEXT NOT NULL, doc TEXT NOT NULL);
 -- who is called first: store/first_calls.py
 CREATE TABLE first_call (state TEXT, county TEXT, people TEXT, service_id TEXT, backup_id TEXT);
 -- listings by need, category and nature; content.py
@@ -186,6 +189,12 @@ class Index:
         if not found:
             raise self._damaged()
         return bytes(found[0][0])
+
+    def hours(self, numbers: Sequence[int]) -> list[tuple[tuple[Schedule, ...], str]]:
+        """Give distinct opening hours by number, each with its time zone."""
+        query = "SELECT doc, zone FROM hours WHERE no = ?"
+        rows = (row for no in numbers for row in self._rows(query, (no,)))
+        return [(schedules_from_json(doc), zone) for doc, zone in rows]
 
     def members(self) -> dict[str, bytes]:
         """Give the stored sets by name."""

@@ -1,16 +1,17 @@
 """Promises of the order: who comes first and why, the same each time, gaps and who stands in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from finding_directories import STAMP, finder, listing
 
-from binder.finding.build import build
+from binder.finding.build import build, update
 from binder.finding.find import Finder, Question
 from binder.finding.person import read_person
 from binder.finding.places import Place
 from binder.store.first_calls import FirstCall
-from binder.store.records import Beds, Checked, Fact, Point, ServiceId, Vetted
+from binder.store.records import Beds, Checked, Fact, Point, Schedule, ServiceId, Vetted
 
 HERE = Place("Houston, TX 77002", Point(29.76, -95.36), county="Harris County", state="TX")
 FAR = Place("Dallas, TX", Point(32.78, -96.8), county="Dallas County", state="TX")
@@ -226,10 +227,46 @@ def test_equal_questions_give_equal_answers(tmp_path):
 
 
 def test_an_edit_changes_the_group(tmp_path):
-    from binder.finding.build import update
-
     found = finder(tmp_path, listing("a"), listing("b"))
     asked = read_person(["gender=woman"])
     update(tmp_path / "index.db", [listing("a", facts=(WOMEN,))], [], STAMP)
     found.close()
     assert order(found, person=asked) == {"likely": ["a"], "ask": ["b"]}
+
+
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+ROUND_THE_CLOCK = Schedule(byday=WEEK, opens_at="00:00", closes_at="24:00")
+OFFICE = Schedule(byday=("MO",), opens_at="09:00", closes_at="17:00")
+
+
+def _opening(key, *schedules, **more):
+    return listing(key, schedules=schedules, time_zone="America/Chicago", **more)
+
+
+def test_who_takes_people_at_the_hour_comes_before_who_answers_and_who_is_closed(tmp_path):
+    found = finder(
+        tmp_path,
+        _opening("a closed", OFFICE),
+        _opening("b silent"),
+        _opening("c answers", ROUND_THE_CLOCK),
+        _opening("d takes", OFFICE, replace(ROUND_THE_CLOCK, intake=True)),
+        _opening("e answers, takes by day", ROUND_THE_CLOCK, replace(OFFICE, intake=True)),
+    )
+    asked = {"at": NOW}
+    assert order(found, **asked)["likely"] == [
+        "d takes",
+        "c answers",
+        "b silent",
+        "a closed",
+        "e answers, takes by day",
+    ]
+    assert found.find(Question(at=NOW)).takes_now == 1
+    assert "answers 24 hours: ask whether they take people" in reasons(found, "c answers", at=NOW)
+    assert "takes people 24 hours" in reasons(found, "d takes", at=NOW)
+
+
+def test_changed_hours_count_at_once(tmp_path):
+    found = finder(tmp_path, _opening("a", OFFICE), _opening("b", OFFICE))
+    update(tmp_path / "index.db", [_opening("b", ROUND_THE_CLOCK)], [], STAMP)
+    found.close()
+    assert order(found, at=NOW)["likely"] == ["b", "a"]
