@@ -103,6 +103,12 @@ def ticks() -> dict[Tick, int]:
 
 
 @cache
+def places() -> dict[str, int]:
+    """Map each facet to its place in the order in which they are asked."""
+    return {code: place for place, code in enumerate(facets())}
+
+
+@cache
 def ranged() -> tuple[Facet, ...]:
     """List the facets that are ranges of numbers, in order."""
     return tuple(one for one in facets().values() if one.kind == "range")

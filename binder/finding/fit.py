@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from binder.finding.admission import Rule, Tick, mask, matters, rules_of
+from binder.finding.admission import Rule, Tick, matters, places, rules_of, ticks
 from binder.finding.person import Person
 from binder.finding.ranges import ANY, Range, read_range
 from binder.finding.taxonomy import facets
@@ -68,8 +68,8 @@ def fit_rule(person: Person, rule: Rule, worth: int) -> Fit:
             hints += [guessed[1]] if guessed and number.inside(guessed[0]) else []
     if refused:
         return Fit("no", rule, tuple(dict.fromkeys(refused)))
-    unknown.sort(key=lambda one: list(facets()).index(one[0]))
-    asked = tuple(one for one in unknown if mask([_atom(one)]) & worth)
+    unknown.sort(key=lambda one: places()[one[0]])
+    asked = tuple(one for one in unknown if worth >> ticks()[_atom(one)] & 1)
     group: Group = "ask" if unknown else "likely"
     return Fit(group, rule, (), tuple(unknown), asked, tuple(doubts), tuple(hints))
 
@@ -94,8 +94,7 @@ def will_ask(person: Person, rule: Rule) -> tuple[Fact, ...]:
         for fact in stated
         if fact.facet not in ticked and _restricts(fact) and not _met(person, fact)
     }
-    order = list(facets())
-    return tuple(sorted(open_ones, key=lambda fact: (order.index(fact.facet), fact.value)))
+    return tuple(sorted(open_ones, key=lambda fact: (places()[fact.facet], fact.value)))
 
 
 def _restricts(fact: Fact) -> bool:

@@ -145,13 +145,20 @@ def _periods(row: Schedule, start: date, day: date) -> int:
 
 
 def _on_weekday(byday: tuple[str, ...], day: date) -> bool | None:
-    rules = [day_rule(code) for code in byday]
-    if not all(rules):
-        return None
-    before, after = (day.day - 1) // 7 + 1, -((_month_days(day) - day.day) // 7 + 1)
-    return not rules or any(
-        rule[1] == WEEK[day.weekday()] and rule[0] in (0, before, after) for rule in rules if rule
-    )
+    rules = _day_rules(byday)
+    if rules is None or not byday:
+        return None if byday else True
+    today = [nth for nth, name in rules if name == WEEK[day.weekday()]]
+    if 0 in today or not today:
+        return bool(today)
+    return (day.day - 1) // 7 + 1 in today or -((_month_days(day) - day.day) // 7 + 1) in today
+
+
+@lru_cache(maxsize=4096)
+def _day_rules(byday: tuple[str, ...]) -> tuple[tuple[int, str], ...] | None:
+    """Read the days of a row, None where one of them is no day."""
+    rules = tuple(filter(None, map(day_rule, byday)))
+    return rules if len(rules) == len(byday) else None
 
 
 def _on_monthday(days: tuple[int, ...], day: date) -> bool:
@@ -162,6 +169,7 @@ def _month_days(day: date) -> int:
     return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
 
 
+@lru_cache(maxsize=4096)
 def _minute(text: str) -> int | None:
     found = _TIME.fullmatch(text.strip())
     if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > DAY_LONG:

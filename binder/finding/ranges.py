@@ -1,6 +1,7 @@
 """Ranges of whole numbers as the vocabulary writes them: "18-35", "18-", "-17", "16"."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 UNBOUNDED = 32_000  # above every age, number of days and of people; fits 16 bits
@@ -31,6 +32,7 @@ class Range(NamedTuple):
 ANY = Range(0, UNBOUNDED)
 
 
+@lru_cache(maxsize=4096)
 def read_range(text: str) -> Range | None:
     """Read a range; None for anything else, a range upside down included."""
     found = _WRITTEN.fullmatch(text.strip())
