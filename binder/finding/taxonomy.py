@@ -1,7 +1,6 @@
-"""The vocabulary with all its words: categories and needs (needs.json), facets (facets.toml).
+"""The vocabulary with all its words: categories, needs and facets, from vocabulary.json.
 
-Needs are JSON since the first rows of the window wait for their names: TOML takes 5 ms more.
-The Open Eligibility terms are of version 2.0, by Aunt Bertha, CC BY-SA 3.0.
+JSON, since the first rows of the window wait for the names of needs: TOML takes 15 ms more.
 """
 
 import json
@@ -88,7 +87,7 @@ def categories() -> tuple[Category, ...]:
             table["name_es"],
             tuple(_need(key, code, row) for key, row in table["needs"].items()),
         )
-        for code, table in json.loads(_file("needs.json")).items()
+        for code, table in _tables()["categories"].items()
     )
 
 
@@ -101,10 +100,7 @@ def needs() -> dict[str, CodedNeed]:
 @cache
 def facets() -> dict[str, Facet]:
     """Map every code to its facet, in the order in which they are asked."""
-    import tomllib
-
-    tables = tomllib.loads(_file("facets.toml"))
-    return {code: _facet(code, table) for code, table in tables.items()}
+    return {code: _facet(code, table) for code, table in _tables()["facets"].items()}
 
 
 def need(code: str) -> CodedNeed:
@@ -144,8 +140,12 @@ def unknown(kind: str, code: str, known: Iterable[str]) -> ValidationError:
     return ValidationError(kind, f"There is no {kind} {code!r}: {hint}")
 
 
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text("utf-8")
+@cache
+def _tables() -> dict[str, Any]:
+    tables: dict[str, Any] = json.loads(
+        Path(__file__).with_name("vocabulary.json").read_text("utf-8")
+    )
+    return tables
 
 
 def _need(code: str, category: str, row: Mapping[str, Any]) -> CodedNeed:

@@ -283,7 +283,7 @@ CREATE TABLE location_policy (
 CREATE TABLE facet (
   link_id TEXT NOT NULL,
   link_entity TEXT NOT NULL,        -- organization · service · service_at_location
-  facet TEXT NOT NULL,              -- `need` and the facets of finding/taxonomy.toml
+  facet TEXT NOT NULL,              -- `need` and the facets of finding/vocabulary.json
   value TEXT NOT NULL,              -- a value of the facet, or a range: "18-35"
   stance TEXT NOT NULL,             -- accepts · refuses · requires
   rule INTEGER NOT NULL DEFAULT 0,  -- one of several admission rules; 0 belongs to all of them
