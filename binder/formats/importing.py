@@ -15,6 +15,7 @@ from binder.store import db, sources
 from binder.store.editions import Applied, apply
 from binder.store.new_edition import Counts, Incoming
 
+_LARGE = 32 << 20  # bytes of a staging file that is written to the directory in a child process
 # What is withheld stays so; what is public is so again only where the place authorised it.
 _POLICIES = """
 SELECT location_id, policy FROM location_policy WHERE policy <> 'public' OR basis = 'authorised'
@@ -83,9 +84,27 @@ def import_files(
             progress(1, 1, "Writing the directory")
         label = ", ".join(path.name for path in paths)
         incoming = Incoming(name, namespace, label, read.staged.content, dict(read.report.rejected))
-        with closing(db.connect(database)) as connection:
-            applied = apply(connection, staging, incoming, on=on, by=by, dry_run=dry_run)
+        args = (database, staging, incoming, on, by, dry_run)
+        if staging.stat().st_size < _LARGE:
+            applied = write_edition(*args)
+        else:  # all that is changed lies in memory until the commit, and that ends with the child
+            applied = run_in_child(write_edition, *args, failed=ImportFailedError)
     return _result(name, read, applied)
+
+
+def write_edition(
+    database: Path,
+    staging: Path,
+    incoming: Incoming,
+    on: date,
+    by: str,
+    dry_run: bool,
+    *,
+    progress: Progress | None = None,
+) -> Applied:
+    """Compare what was staged with the directory, and write the difference as a whole."""
+    with closing(db.connect(database)) as connection:
+        return apply(connection, staging, incoming, on=on, by=by, dry_run=dry_run)
 
 
 def default_source(paths: Sequence[Path]) -> str:
