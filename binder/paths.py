@@ -24,6 +24,11 @@ class Folders(NamedTuple):
         return self.data / "backups"
 
     @property
+    def guidance_file(self) -> Path:
+        """Name the file of a coordinator's own texts."""
+        return self.data / "guidance.toml"
+
+    @property
     def settings_file(self) -> Path:
         """Name the file of this machine's settings."""
         return self.config / "settings.ini"

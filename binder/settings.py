@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from binder.paths import Folders
 
 _SECTION = "settings"
+_READ: dict[str, Callable[[str], object]] = {"radius": float, "vehicle": "True".__eq__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Settings:
     language: str = "en"
     theme: str = "auto"  # auto · light · night
     initials: str = ""
+    role: str = ""  # of who sits here: officer · shelter · medical, "" not said
+    vehicle: bool = False  # bigger targets
     data_folder: str = ""  # where directory and backups lie instead of the user's data folder
 
 
@@ -43,7 +47,7 @@ def load_settings(folders: Folders) -> Settings:
         if text is None:
             continue
         try:
-            values[field.name] = float(text) if field.name == "radius" else text
+            values[field.name] = _READ.get(field.name, str)(text)
         except ValueError:
             continue
     return Settings(**values)

@@ -63,7 +63,7 @@ def open_window(
     """Make the window with its first rows; it wakes by itself behind its first paint."""
     load_fonts(first=True)
     settings = load_settings(folders)
-    theme = Theme(application, settings.theme)
+    theme = Theme(application, settings.theme, vehicle=settings.vehicle)
     desk = Desk.open(folders, file, today)
     window = MainWindow(Session(desk, settings, theme))
     window.finding.show_first(desk.first_page())

@@ -68,8 +68,9 @@ class Strip(QFrame):
         super().__init__()
         self.setObjectName("strip")
         self.text = label(selectable=True)
+        self.act = button("", kind="plain")
         close = button("Close", self.hide, kind="quiet")
-        made = row(self.text, close)
+        made = row(self.text, self.act, close)
         made.setContentsMargins(3 * GRID, 4, 2 * GRID, 4)
         made.setStretch(0, 1)
         self.setLayout(made)
@@ -79,7 +80,19 @@ class Strip(QFrame):
         """Show a sentence; an error in the colour of what is closed, with a word before it."""
         restyle(self.text, "tone", tone)
         self.text.setText(breakable(sentence))
+        self.act.hide()
         self.setVisible(True)
+
+    def offer(self, sentence: str, word: str) -> None:
+        """Show a sentence with one thing to do about it: `act` is the button."""
+        self.say(sentence, "call")
+        self.act.setText(word)
+        self.act.show()
+
+    def withdraw(self) -> None:
+        """Take an offer back; any other sentence stays."""
+        if not self.act.isHidden():
+            self.hide()
 
 
 class Progress(QFrame):

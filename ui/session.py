@@ -49,8 +49,9 @@ class Session(QObject):
 
     def settle(self, settings: Settings) -> None:
         """Keep changed settings."""
-        if settings.theme != self.settings.theme:
-            self.theme.choose(settings.theme)
+        looks = (settings.theme, settings.vehicle)
+        if looks != (self.settings.theme, self.settings.vehicle):
+            self.theme.choose(settings.theme, vehicle=settings.vehicle)
         self.settings = settings
         self.writes.start(None, save_settings, self.desk.folders, settings)
         self.settled.emit()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 FAMILY = "Atkinson Hyperlegible"
 GRID = 8
 TARGET = 44  # least height of what is pressed, in pixels
+VEHICLE = 20.0  # the same in a vehicle, in millimetres on the glass
+_MOST = 160  # pixels, where a screen tells its size wrongly
 WIDE = 1200  # below this window width the detail is a sheet over the list
 
 
@@ -80,16 +82,20 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str = "auto") -> None:
+    def __init__(
+        self, application: QApplication, choice: str = "auto", *, vehicle: bool = False
+    ) -> None:
         super().__init__(application)
         self._application = application
+        self.target = self._target(vehicle=vehicle)
         self.sizes = sizes_from(application.font().pointSizeF())
         self.night = False
         self.tokens = LIGHT
         self._take(choice)
 
-    def choose(self, choice: str) -> None:
+    def choose(self, choice: str, *, vehicle: bool = False) -> None:
         """Take "light", "night", or "auto": what the system says, light where it says nothing."""
+        self.target = self._target(vehicle=vehicle)
         self._take(choice)
         self.dress()
         self.changed.emit()
@@ -99,7 +105,13 @@ class Theme(QObject):
 
         A widget that is put into another one is styled anew, with all that it holds.
         """
-        self._application.setStyleSheet(style_sheet(self.tokens, self.sizes))
+        self._application.setStyleSheet(style_sheet(self.tokens, self.sizes, self.target))
+
+    def _target(self, *, vehicle: bool) -> int:
+        if not vehicle:
+            return TARGET
+        dots = self._application.primaryScreen().physicalDotsPerInch()
+        return min(max(round(VEHICLE / 25.4 * dots), TARGET), _MOST)
 
     def _take(self, choice: str) -> None:
         scheme = self._application.styleHints().colorScheme()
@@ -154,10 +166,10 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def style_sheet(tokens: Tokens, sizes: Sizes) -> str:
+def style_sheet(tokens: Tokens, sizes: Sizes, target: int = TARGET) -> str:
     """Fill the style sheet with colours and sizes."""
     points = {name: f"{value:.1f}pt" for name, value in sizes._asdict().items()}
-    return _SHEET.substitute(tokens._asdict() | points, target=f"{TARGET - 2}px")
+    return _SHEET.substitute(tokens._asdict() | points, target=f"{target - 2}px")
 
 
 _SHEET = Template(
@@ -216,6 +228,9 @@ QPushButton[kind="tile"] { text-align: left; background: $raised; border-color: 
 QPushButton[kind="tile"]:checked { background: $tint; border: 2px solid $accent;
   padding: 0 11px; }
 QPushButton[kind="tile"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[kind="step"] { background: $raised; border-color: $edge; padding: 0;
+  min-width: $target; }
+QPushButton[kind="step"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="fold"] { border: 0; padding: 0; text-align: left; color: $accent;
   font-weight: 700; }
 QPushButton[kind="fold"]:hover { background: $tint; }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from binder.store.records import Changes
 from ui.actions import fill_menus, name_menus
@@ -79,6 +79,10 @@ class MainWindow(QMainWindow):
         session.told.connect(self.strip.say)
         session.changed.connect(self._look_again)
         session.packet.cleared.connect(self._go_home)
+        case = self.finding.case
+        case.warned.connect(self._warn)
+        case.changed.connect(self.strip.withdraw)
+        self.strip.act.clicked.connect(self._hold)
         for lane in (session.writes, session.typing):
             lane.started.connect(self._follow)
         self.rail.chosen.connect(self.enter)
@@ -104,6 +108,15 @@ class MainWindow(QMainWindow):
             "keep": self.keep_room,
             "words": lambda: self._focus(find.bar.words),
             "place": lambda: self._focus(find.bar.place),
+            "when": lambda: self._focus(find.bar.when),
+            "avoid": lambda: self._press(find.bar.away),
+            "under_18": lambda: self._press(find.question.under_18),
+            "person": lambda: self._focus(find.question.under_18),
+            "needs": lambda: self._focus(find.question.six.first),
+            "texts": lambda: self._press(find.guide.strip.more),
+            "hold": self._hold,
+            "ticks": lambda: find.ticks.setVisible(find.ticks.isHidden()),
+            "vehicle": self._toggle_vehicle,
             "detail": find.show_detail,
             "add": find.detail.take,
             "earlier": lambda: self.packet_room().move_chosen(-1),
@@ -183,6 +196,18 @@ class MainWindow(QMainWindow):
         self.find_room()
         field.setFocus()
 
+    def _press(self, pressed: QPushButton) -> None:
+        self.find_room()
+        pressed.click()
+
+    def _warn(self) -> None:
+        said = "What is ticked and typed will be cleared in 5 minutes."
+        self.strip.offer(said, "Keep it")
+
+    def _hold(self) -> None:
+        self.finding.case.touch()
+        self.strip.withdraw()
+
     def _category(self, category: str) -> None:
         self.find_room()
         self.finding.categories.choose(category)
@@ -198,6 +223,10 @@ class MainWindow(QMainWindow):
     def _toggle_night(self) -> None:
         theme = "light" if self.session.theme.night else "night"
         self.session.settle(dataclasses.replace(self.session.settings, theme=theme))
+
+    def _toggle_vehicle(self) -> None:
+        settings = self.session.settings
+        self.session.settle(dataclasses.replace(settings, vehicle=not settings.vehicle))
 
     def _follow(self, job: Job) -> None:
         self.progress.follow(job)

@@ -75,7 +75,15 @@ class SixTiles(NeedTiles):
     def __init__(self, case: Case, theme: Theme) -> None:
         super().__init__(case, theme)
         tiles = [self._tile(text, codes_of(starts), strong=True) for text, starts in SIX.items()]
-        self.setLayout(grid(tiles, 2))
+        self.first = tiles[0]
+        self._grid = grid(tiles, 2)
+        self.setLayout(self._grid)
+
+    def lay(self, across: int) -> None:
+        """Lay the tiles so many side by side."""
+        for at, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, at // across, at % across)
+        self._grid.setColumnStretch(2, 1 if across > 2 else 0)
 
 
 class AllTiles(NeedTiles):

@@ -76,7 +76,7 @@ class PersonPanel(QWidget):
         below = (self._with_whom(), self._section(_HEALTH), self.fold)
         self.setLayout(column(*above, *below, space=2 * GRID))
         case.changed.connect(self._look)
-        case.cleared.connect(self.fold.as_at_first)
+        case.cleared.connect(self.fold.fold)
         self._look()
 
     def _ages(self) -> QWidget:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,15 +13,16 @@ from ui.finding.result_list import ResultList
 from ui.finding.results import Line, ResultsModel
 from ui.finding.row import RowDelegate
 from ui.finding.search_bar import CategoryBar, SearchBar
+from ui.finding.sides import Sides
 from ui.session import Session
-from ui.theme import GRID, WIDE
+from ui.theme import GRID
 from ui.widgets import Empty, breakable, column, hairline, label, row
 
 if TYPE_CHECKING:
-    from ui.finding.detail import Detail
     from ui.finding.searcher import Found
 
-LEFT = 328  # pixels
+_LEFT = 328  # pixels kept for the ticks until they are there
+_LOW = 900  # pixels of a window that has no room for more than four texts
 
 
 class FindRoom(QWidget):
@@ -36,6 +37,7 @@ class FindRoom(QWidget):
         self._found: Found | None = None
         self.case = Case(self)
         self.awake = False
+        self._whole_room = False
         today = session.desk.today()
         self.bar = SearchBar(session.settings.home, session.settings.radius)
         self.categories = CategoryBar()
@@ -51,13 +53,17 @@ class FindRoom(QWidget):
         listing = QWidget()
         listing.setLayout(column(self.heading, hairline(), self._stack, space=0))
         self.sides = Sides(listing)
-        right = column(self.categories, hairline(), self.sides, space=0)
-        right.setStretch(2, 1)
+        self._right = column(self.categories, hairline(), self.sides, space=0)
+        self._right.setStretch(2, 1)
         self._left = column(space=0)
-        room_for_ticks = QWidget()
-        room_for_ticks.setFixedWidth(LEFT)
-        room_for_ticks.setLayout(self._left)
-        middle = row(room_for_ticks, hairline(upright=True), right, space=0)
+        self.ticks = QWidget()
+        self.ticks.setMinimumWidth(_LEFT)
+        self.ticks.setLayout(self._left)
+        self._middle = QStackedWidget()
+        results = QWidget()
+        results.setLayout(self._right)
+        self._middle.addWidget(results)
+        middle = row(self.ticks, hairline(upright=True), self._middle, space=0)
         middle.setStretch(2, 1)
         self._whole = column(self.bar, hairline(), middle, space=0)
         self._whole.setStretch(2, 1)
@@ -66,6 +72,7 @@ class FindRoom(QWidget):
     def wake(self) -> None:
         """Build the rest behind the first paint, and open the index for searching."""
         from ui.finding.detail import Detail
+        from ui.finding.guide import Guide
         from ui.finding.question_column import QuestionColumn
         from ui.finding.searcher import Searcher
         from ui.packet.tray import Tray
@@ -75,18 +82,30 @@ class FindRoom(QWidget):
         self.list.take_touch()
         self.question = QuestionColumn(self.case, self._session.theme)
         self._left.addWidget(self.question)
+        self.ticks.setMinimumWidth(0)
+        self.guide = Guide(self._session)
+        self._whole.insertWidget(2, self.guide.card)
+        self._right.insertWidget(0, self.guide.strip)
+        self._middle.addWidget(self.guide.page)
         self.detail = Detail(self._session)
         self.sides.put_detail(self.detail)
         self.tray = Tray(self._session)
         self._whole.addWidget(self.tray)
+        self._whole_room = True
+        self._fit()
         self._connect()
         self._open_index()
 
     def _connect(self) -> None:
-        self.bar.asked.connect(self.search)
+        self.bar.asked.connect(self._typed)
+        self.guide.opened.connect(self.show_texts)
+        self.guide.page.closed.connect(self.show_list)
         self.case.changed.connect(self.search)
         self.bar.stepped.connect(self._step)
         self.bar.place_typed.connect(self._offer_places)
+        self.bar.when_chosen.connect(self.case.choose_when)
+        self.bar.avoid_typed.connect(self.case.keep_away)
+        self.case.cleared.connect(self._empty_fields)
         self.categories.chosen.connect(self.search)
         self.model.wanted.connect(self._fetch)
         self.list.chosen.connect(self._show)
@@ -130,6 +149,16 @@ class FindRoom(QWidget):
             )
             self._session.typing.latest("find", self._answer, self._searcher.ask, asked)
 
+    def show_texts(self) -> None:
+        """Show every text for what is ticked in the place of the list."""
+        self._middle.setCurrentWidget(self.guide.page)
+        self.guide.page.begin()
+
+    def show_list(self) -> None:
+        """Show the list, or why there is nothing in it."""
+        self._middle.setCurrentIndex(0)
+        self.list.setFocus()
+
     def close_detail(self) -> None:
         """Put the form or the sheet away, and go back to the list."""
         if self.detail.form.isVisible():
@@ -160,6 +189,7 @@ class FindRoom(QWidget):
         self.model.show_numbers(found.numbers, found.lines)
         self.categories.show_counts(found.answer.counts, all_words=not found.question.words.strip())
         self.question.show_counts(found.answer.need_counts)
+        self.guide.show_found(found)
         self.heading.setText(breakable(_heading(found)))
         if len(found.numbers) == 0:
             self._explain_nothing(found)
@@ -219,6 +249,7 @@ class FindRoom(QWidget):
         if not self.bar.place.text():
             self.bar.place.setText(self._session.settings.home)
         self.bar.choose_radius(self._session.settings.radius)
+        self._fit()
 
     def _repaint(self) -> None:
         self.list.fit_rows()
@@ -226,59 +257,32 @@ class FindRoom(QWidget):
 
     def _forget(self) -> None:
         self.case.clear()
-        self.bar.clear_question(self._session.settings.home)
         self.categories.choose("")
         self.sides.close_sheet()
         self.bar.words.setFocus()
 
+    def _typed(self) -> None:
+        if self.bar.words.text() or self.case:
+            self.case.touch()
+        self.search()
 
-class Sides(QWidget):
-    """The list with the detail beside it, or over it where the window is narrow."""
+    def _empty_fields(self) -> None:
+        self._found = None
+        self.guide.forget()
+        self._middle.setCurrentIndex(0)
+        self.bar.clear_question(self._session.settings.home)
 
-    def __init__(self, listing: QWidget) -> None:
-        super().__init__()
-        self._listing = listing
-        self._detail: Detail | None = None
-        self._open = False
-        listing.setParent(self)
-
-    def put_detail(self, detail: "Detail") -> None:
-        """Take the detail into the room that was kept for it."""
-        self._detail = detail
-        detail.setParent(self)
-        self._arrange()
-
-    def open_sheet(self) -> None:
-        """Show the detail over the list; beside it it is always seen."""
-        self._open = True
-        self._arrange()
-
-    def close_sheet(self) -> None:
-        """Show the whole list again."""
-        self._open = False
-        self._arrange()
-
-    def covered(self) -> bool:
-        """Tell whether the detail lies over the list."""
-        return self._open and self.window().width() < WIDE
-
-    def _arrange(self) -> None:
-        wide = self.window().width() >= WIDE
-        width, height = self.width(), self.height()
-        side = min(max(width * 36 // 100, 440), 640) if wide else min(width, 560)
-        self._listing.setGeometry(QRect(0, 0, width - side if wide else width, height))
-        if self._detail is None:
-            return
-        self._detail.setGeometry(QRect(width - side, 0, side, height))
-        self._detail.as_sheet(not wide)
-        self._detail.setVisible(wide or self._open)
-        self._detail.raise_()
+    def _fit(self) -> None:
+        vehicle = self._session.settings.vehicle
+        self.question.fit(vehicle=vehicle)
+        self.guide.fit(low=vehicle or self.window().height() < _LOW)
 
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         super().resizeEvent(event)
-        self._arrange()
+        if self._whole_room:
+            self._fit()
 
 
 def _heading(found: "Found") -> str:

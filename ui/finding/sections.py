@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from ui.theme import GRID
-from ui.widgets import button, column, hairline, label
+from ui.widgets import button, column, label
 
 
 def titled(title: str, *parts: QWidget | QLayout) -> QWidget:
@@ -32,14 +32,13 @@ def grid(parts: Sequence[QWidget], across: int) -> QGridLayout:
 class Fold(QWidget):
     """A part that is folded away under its name."""
 
-    def __init__(self, name: str, content: QWidget, *, unfolded: bool = False) -> None:
+    def __init__(self, name: str, content: QWidget) -> None:
         super().__init__()
         self._name = name
-        self._at_first = unfolded
         self.content = content
         self.head = button("", self.turn, kind="fold")
-        self.setLayout(column(hairline(), self.head, content, space=GRID // 2))
-        self.unfold(unfolded)
+        self.setLayout(column(self.head, content, space=GRID // 2))
+        self.unfold(False)
 
     def unfold(self, unfolded: bool) -> None:
         """Show the part, or fold it away."""
@@ -51,6 +50,6 @@ class Fold(QWidget):
         """Unfold what is folded, and the other way round."""
         self.unfold(self.content.isHidden())
 
-    def as_at_first(self) -> None:
-        """Go back to how it was at the start."""
-        self.unfold(self._at_first)
+    def fold(self) -> None:
+        """Fold the part away."""
+        self.unfold(False)

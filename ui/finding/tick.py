@@ -12,6 +12,7 @@ from ui.widgets import button, label, row
 
 _SIDE = 10
 _MARK = 10
+_TALL = 60
 
 
 class Tick(QPushButton):
@@ -69,18 +70,24 @@ class Tick(QPushButton):
             box = QRectF(self.width() - _MARK - 5, 5, _MARK, _MARK)
             draw_shape(painter, "tick", box, self._theme.color("accent"))
         if self.count:
-            inside.setRight(inside.right() - self._draw_count(painter, inside))
+            inside = self._draw_count(painter, inside)
         painter.setFont(self._theme.font(self._size, bold=self.isChecked()))
         painter.setPen(self._theme.color("ink"))
         painter.drawText(inside, self._flags, self.text())
         painter.end()
 
-    def _draw_count(self, painter: QPainter, inside: QRect) -> int:
+    def _draw_count(self, painter: QPainter, inside: QRect) -> QRect:
+        """Draw the count beside the text, below it where there is the height; give what is left."""
         painter.setFont(self._theme.font("small", bold=self.gap))
         painter.setPen(self._theme.color("closed" if self.gap else "quiet"))
-        middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, middle, self.count)
-        return painter.fontMetrics().horizontalAdvance(self.count) + _SIDE
+        below = self.height() >= _TALL
+        side = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
+        lifted = inside.adjusted(0, 0, 0, -4 if below else 0)
+        painter.drawText(lifted, Qt.AlignmentFlag.AlignRight | side, self.count)
+        metrics = painter.fontMetrics()
+        if below:
+            return inside.adjusted(0, 0, 0, -metrics.height())
+        return inside.adjusted(0, 0, -metrics.horizontalAdvance(self.count) - _SIDE, 0)
 
 
 class Stepper(QWidget):
@@ -125,8 +132,7 @@ class Stepper(QWidget):
         self.changed.emit(value)
 
     def _button(self, text: str, name: str, by: int) -> QPushButton:
-        made = button(text, lambda: self._step(by), kind="choice")
+        made = button(text, lambda: self._step(by), kind="step")
         made.setAccessibleName(name)
-        made.setFixedWidth(TARGET + 8)
         made.setAutoRepeat(True)
         return made

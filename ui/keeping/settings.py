@@ -19,6 +19,13 @@ _CHOICES: dict[str, list[tuple[str, object]]] = {
     "radius": [(f"{miles:g} miles", miles) for miles in RADII],
     "paper": [("Letter", "letter"), ("A4", "a4")],
     "language": [("English", "en"), ("Español (not checked by a translator)", "es")],
+    "role": [
+        ("Not said", ""),
+        ("Officer", "officer"),
+        ("Shelter advocate", "shelter"),
+        ("Medical worker", "medical"),
+    ],
+    "vehicle": [("At a desk", False), ("In a vehicle: 20 mm", True)],
     "theme": [("As the system", "auto"), ("Light", "light"), ("Night", "night")],
 }
 _TITLES = {
@@ -28,6 +35,8 @@ _TITLES = {
     "language": "Language of paper",
     "printer": "Printer",
     "theme": "Colours",
+    "vehicle": "Targets",
+    "role": "Who sits here",
     "initials": "Your initials",
     "data_folder": "Data folder",
 }
@@ -122,9 +131,9 @@ class SettingsPane(QWidget):
         made.setMinimumHeight(TARGET)
         return made
 
-    def _value(self, name: str) -> str | float:
+    def _value(self, name: str) -> str | float | bool:
         field = self._fields[name]
         if isinstance(field, QLineEdit):
             return field.text().strip()
-        value: str | float = field.currentData()
+        value: str | float | bool = field.currentData()
         return value
