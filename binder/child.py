@@ -5,6 +5,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -81,8 +82,9 @@ class Helper:
         link.close()
 
     def give(self, content: object) -> None:
-        """Send something that can be pickled."""
-        self._link.send(content)
+        """Send something that can be pickled; a helper that has ended says so to `take`."""
+        with suppress(ConnectionError):
+            self._link.send(content)
 
     def take(self, kind: type[Result]) -> Result:
         """Wait for what the helper sends, of this type; raises the BinderError it ended with."""

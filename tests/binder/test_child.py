@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from binder.child import run_in_child, share_out
+from binder.child import Helper, run_in_child, share_out
 from binder.errors import (
     BinderError,
     CancelledError,
@@ -79,6 +79,23 @@ def test_a_cancelled_child_writes_nothing_more(tmp_path):
     path = tmp_path / "out"
     with pytest.raises(CancelledError):
         run_in_child(write_for_ever, path, cancelled=path.exists)
+    size = path.stat().st_size
+    time.sleep(0.1)
+    assert path.stat().st_size == size
+
+
+def write_by_helper(link, path):
+    write_for_ever(path, progress=None)
+
+
+def have_written(path, *, progress):
+    Helper(write_by_helper, path).take(object)
+
+
+def test_a_helper_of_a_cancelled_child_writes_nothing_more(tmp_path):
+    path = tmp_path / "out"
+    with pytest.raises(CancelledError):
+        run_in_child(have_written, path, cancelled=path.exists)
     size = path.stat().st_size
     time.sleep(0.1)
     assert path.stat().st_size == size

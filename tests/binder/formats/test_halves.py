@@ -2,11 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
+from binder.errors import CancelledError
 from binder.formats import halves
-from binder.formats.importing import read_and_stage
+from binder.formats.importing import import_files, read_and_stage
+from binder.store.open import with_tables
 
 NAMESPACE = "6ba7b8c5-4d2f-5c1e-9a60-2f3d1c8e7b10"
 PACKAGE = {
@@ -62,3 +65,22 @@ def test_what_is_withheld_reaches_no_file_of_either(package, tmp_path, monkeypat
     monkeypatch.setattr(halves.os, "cpu_count", lambda: 2)
     _read(package, tmp_path / "shared")
     assert b"Zzcanary" not in (tmp_path / "shared").read_bytes()
+
+
+def test_a_cancelled_import_of_two_processes_leaves_nothing_behind(package, tmp_path):
+    hours = (f"h{n},s1,MO,9:{n % 60:02}\n" for n in range(500_000))
+    (package / "schedules.csv").write_text("id,service_id,byday,opens_at\n" + "".join(hours))
+    directory, work = tmp_path / "resources.db", tmp_path / "work"
+    with_tables(directory)
+    before = directory.read_bytes()
+    with pytest.raises(CancelledError):
+        import_files(
+            directory,
+            [package],
+            source=None,
+            on=date(2026, 11, 22),
+            work=work,
+            cancelled=lambda: any(work.rglob("*.beside")),
+        )
+    assert list(work.iterdir()) == []
+    assert directory.read_bytes() == before
