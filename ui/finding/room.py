@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from binder.store.records import Changes, PublicListing
 from ui.finding.case import Case
 from ui.finding.result_list import ResultList
-from ui.finding.results import Line, ResultsModel
+from ui.finding.results import Group, Line, ResultsModel
 from ui.finding.row import RowDelegate
 from ui.finding.search_bar import CategoryBar, SearchBar
 from ui.finding.sides import Sides
@@ -186,7 +186,7 @@ class FindRoom(QWidget):
     def _answer(self, found: "Found") -> None:
         kept = self.list.listing()
         self._found = found
-        self.model.show_numbers(found.numbers, found.lines)
+        self.model.show_numbers(found.numbers, found.lines, _groups(found))
         self.categories.show_counts(found.answer.counts, all_words=not found.question.words.strip())
         self.question.show_counts(found.answer.need_counts)
         self.guide.show_found(found)
@@ -195,7 +195,10 @@ class FindRoom(QWidget):
             self._explain_nothing(found)
         self._stack.setCurrentWidget(self.list if len(found.numbers) else self._empty)
         row = self.model.row_of(kept.id) if kept else -1
-        self.list.choose_row(max(row, 0))
+        if row >= 0:
+            self.list.choose_row(row)
+        else:
+            self.list.choose_first()
         if len(found.numbers) == 0:
             self.detail.show_listing(None)
 
@@ -235,7 +238,7 @@ class FindRoom(QWidget):
     def _step(self, steps: int) -> None:
         if steps == 0:
             self.list.setFocus()
-        self.list.choose_row(self.list.currentIndex().row() + steps)
+        self.list.step(steps)
 
     def _offer_places(self, typed: str) -> None:
         if self.awake and len(typed.strip()) > 1:
@@ -285,8 +288,28 @@ class FindRoom(QWidget):
             self._fit()
 
 
+def _groups(found: "Found") -> tuple[Group, ...]:
+    """Give the groups with their headings; one group alone needs none."""
+    answer = found.answer
+    if not len(answer.ask) and not len(answer.no):
+        return ()
+    now = f" · {_now(answer.takes_now)}" if answer.takes_now else ""
+    return (
+        Group("likely", f"likely: call to confirm {len(answer.likely):,}{now}", len(answer.likely)),
+        Group("ask", f"ask {len(answer.ask):,}", len(answer.ask)),
+        Group("no", f"cannot take {len(answer.no):,}", len(answer.no), folds=True),
+    )
+
+
+def _now(count: int) -> str:
+    return f"{count:,} takes people now" if count == 1 else f"{count:,} take people now"
+
+
 def _heading(found: "Found") -> str:
-    parts = [f"likely: call to confirm {len(found.answer.likely):,}"]
+    answer = found.answer
+    parts = [f"likely: call to confirm {len(answer.likely):,}"]
+    parts += [_now(answer.takes_now)] if answer.takes_now else []
+    parts += [f"ask {len(answer.ask):,}"] if len(answer.ask) else []
     if found.near:
         within = f"within {found.question.within:g} mi of " if found.question.within else "near "
         parts.append(f"{within}{found.near}, straight line")

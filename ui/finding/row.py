@@ -1,4 +1,4 @@
-"""How one result is drawn: name and what it is, the number big, its state, how far."""
+"""How one result is drawn: its name, the number big, the hour and what decides, what it is."""
 
 from datetime import date
 from typing import cast
@@ -12,7 +12,7 @@ from ui.finding import words
 from ui.finding.results import Line, Role
 from ui.marks import draw_shape
 from ui.packet.packet import Packet
-from ui.theme import Theme
+from ui.theme import TARGET, Theme
 
 _SIDE = 24
 _TOP = 10
@@ -20,7 +20,7 @@ _GAP = 4
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draw a line of the result list in three rows of text of fixed height."""
+    """Draw a line of the result list in four rows of text of fixed height, or a heading."""
 
     def __init__(self, theme: Theme, packet: Packet, today: date, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,23 +29,49 @@ class RowDelegate(QStyledItemDelegate):
         self._today = today
 
     def height(self) -> int:
-        """Give the height of every row, from the fonts in force."""
-        return 2 * _TOP + 2 * _GAP + sum(self._line_heights())
+        """Give the height of every listing's row, from the fonts in force."""
+        heights = self._line_heights()
+        return 2 * _TOP + (len(heights) - 1) * _GAP + sum(heights)
 
-    def _line_heights(self) -> tuple[int, int, int]:
+    def heading_height(self) -> int:
+        """Give the height of a heading's row."""
+        return max(QFontMetrics(self._theme.font("small", bold=True)).height() + 2 * _TOP, TARGET)
+
+    def _line_heights(self) -> tuple[int, int, int, int]:
         fonts = (self._theme.font(bold=True), self._theme.font("big"), self._theme.font("small"))
         body, big, small = (QFontMetrics(font).height() for font in fonts)
-        return body, big, small
+        return body, big, small, small
 
     def _draw(self, painter: QPainter, box: QRect, line: Line) -> None:
-        first, second, third = self._line_heights()
         inner = box.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
-        top = QRect(inner.left(), inner.top(), inner.width(), first)
-        middle = QRect(inner.left(), top.bottom() + 1 + _GAP, inner.width(), second)
-        bottom = QRect(inner.left(), middle.bottom() + 1 + _GAP, inner.width(), third)
-        self._draw_name(painter, top, line)
-        self._draw_number(painter, middle, line.listing)
-        self._draw_quiet(painter, bottom, line)
+        top, boxes = inner.top(), []
+        for height in self._line_heights():
+            boxes.append(QRect(inner.left(), top, inner.width(), height))
+            top += height + _GAP
+        self._draw_name(painter, boxes[0], line)
+        self._draw_number(painter, boxes[1], line.listing)
+        self._draw_state(painter, boxes[2], line)
+        self._draw_quiet(painter, boxes[3], line)
+
+    def _draw_heading(self, painter: QPainter, box: QRect, text: str) -> None:
+        inner = box.adjusted(_SIDE, 0, -_SIDE, 0)
+        self._write(painter, inner, text, "small", "ink", bold=True)
+
+    def _draw_state(self, painter: QPainter, box: QRect, line: Line) -> None:
+        """Draw what decides at this hour for this person; before anything is asked, what it is."""
+        if line.row is None:
+            self._write(painter, box, words.kind_of_help(line.listing), "small", "quiet")
+            return
+        mark = words.hour_mark(line.row)
+        shape = QRectF(box.left(), box.center().y() - 5, 12, 12)
+        draw_shape(painter, mark.shape, shape, self._theme.color(mark.tone))
+        told = words.told(line.row)
+        room = box.adjusted(20, 0, -(box.width() // 2 if told else 0), 0)
+        took = self._write(painter, room, mark.word, "small", mark.tone)
+        tone = {"no": "closed", "ask": "call"}.get(line.row.group, "ink")
+        self._write(
+            painter, room.adjusted(took + 12, 0, box.right() - room.right(), 0), told, "small", tone
+        )
 
     def _draw_name(self, painter: QPainter, box: QRect, line: Line) -> None:
         far = words.miles_of(line.listing, line.miles)
@@ -78,7 +104,12 @@ class RowDelegate(QStyledItemDelegate):
             shape = QRectF(box.right() - used - 20, box.center().y() - 5, 12, 12)
             draw_shape(painter, "tick", shape, self._theme.color("accent"))
             used += 20 + _SIDE
-        text = " · ".join((words.kind_of_help(line.listing), words.subtitle_of(line.listing)))
+        parts = (
+            words.standing(line.row) if line.row else "",
+            words.kind_of_help(line.listing) if line.row else "",
+            words.subtitle_of(line.listing),
+        )
+        text = " · ".join(part for part in parts if part)
         self._write(painter, box.adjusted(0, 0, -used, 0), text.strip(" ·"), "small", "quiet")
 
     def _write(
@@ -128,6 +159,8 @@ class RowDelegate(QStyledItemDelegate):
         line = index.data(Role.LINE)
         if isinstance(line, Line):
             self._draw(painter, box, line)
+        elif heading := index.data(Role.HEADING):
+            self._draw_heading(painter, box, str(heading))
         painter.setPen(self._theme.color("line"))
         painter.drawLine(box.left() + _SIDE, box.bottom(), box.right(), box.bottom())
         painter.restore()
