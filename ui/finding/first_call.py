@@ -38,9 +38,9 @@ class FirstCallCard(QWidget):
         near = found.question.near
         self._found = found
         self.setVisible(near is not None)
+        clear(self._rows)
         if near is None:
             return
-        clear(self._rows)
         calls = list(found.first_calls)
         for call in calls if self._unfolded else calls[:1]:
             self._rows.addWidget(self._card(call, found))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from binder.guidance.notes import STATE_RULE
 from ui.marks import Shape
 from ui.theme import GRID, Theme
 from ui.widgets import button, clear, column, hairline, label, row, scrolled
@@ -38,9 +39,14 @@ def most_urgent(notes: Sequence["Note"], lines: int = _LINES) -> list["Note"]:
     chosen = [
         note
         for kind, most in _FOLDED.items()
-        for note in [note for note in notes if note.kind == kind][:most]
+        for note in [note for note in notes if _weight(note) == kind][:most]
     ]
     return sorted(chosen[:lines], key=list(notes).index)
+
+
+def _weight(note: "Note") -> str:
+    # a state's rule on reporting counts as what stands there until it is entered
+    return "ask" if note.topic == STATE_RULE else note.kind
 
 
 class GuidanceStrip(QWidget):
@@ -93,6 +99,7 @@ class GuidancePage(QWidget):
         whole = column(row(self.back, 1), hairline(), self._area, space=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self.show_notes((), "")
 
     def begin(self) -> None:
         """Begin at the top, with the way back at hand."""

@@ -55,6 +55,7 @@ class Guide(QObject):
         """Let go of what was asked."""
         self._question = None
         self.card.fold()
+        self.page.show_notes((), "")
         self._look()
 
     def _take(self, guidance: Guidance) -> None:
