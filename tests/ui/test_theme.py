@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from ui.theme import FAMILY, LIGHT, NIGHT, Tokens, load_fonts, sizes_from, style_sheet
+from ui.style import style_sheet
+from ui.theme import FAMILY, LIGHT, NIGHT, Tokens, load_fonts, sizes_from
 
 TEXT = ("ink", "quiet", "accent", "open", "call", "closed")
 GROUND = ("paper", "raised", "tint")
