@@ -16,6 +16,7 @@ from binder.formats.hsds_json import JsonFile
 from binder.formats.json_documents import first_byte, is_description
 from binder.formats.json_sheets import JsonSheet, find_json_sheets
 from binder.formats.kinds import UNREAD, find_sheet
+from binder.formats.own_terms import translated
 from binder.formats.parts import Lines, Part, find_parts
 from binder.formats.report import Report
 from binder.formats.rows import Row
@@ -63,7 +64,7 @@ class Edition:
                 if isinstance(file, CsvSheet | JsonSheet):
                     file.beside = beside
                 if tables is None or not file.tables.isdisjoint(tables):
-                    yield from _whole(file, tables)
+                    yield from translated(_whole(file, tables), tables)
 
     def gives(self, tables: Collection[str]) -> bool:
         """Tell whether any of the files can hold rows of these tables."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
@@ -11,7 +12,7 @@ from binder.store.withholding import Withheld, policy_of, says_none, words_in_na
 # Tables that others refer to, or that tell what a place is and where.
 TABLES = (
     *("organization", "program", "service", "location", "service_at_location", "address"),
-    *("contact", "phone", "taxonomy", "taxonomy_term", "unit", "attribute"),
+    *("contact", "phone", "taxonomy", "taxonomy_term", "unit", "attribute", "location_policy"),
 )
 REQUIRED = {"organization": "name", "service": "name", "phone": "number"}
 WHERE = ("latitude", "longitude", "transportation")
@@ -58,6 +59,7 @@ class Gathered:
         self.streets: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self.people: list[tuple[dict[str, str], str, str]] = []
         self.names: set[str] = set()
+        self.stated_policies: dict[str, str] = {}
         self._terms: dict[str, str] = {}
         self._tagged: list[tuple[str, str, str]] = []
         self._record: tuple[str, int] = ("", 0)
@@ -72,6 +74,7 @@ class Gathered:
             "contact": self._contact,
             "taxonomy_term": self._term,
             "attribute": self._attribute,
+            "location_policy": self._policy,
         }
 
     def take_all(self, rows: Iterable[Row]) -> None:
@@ -108,7 +111,10 @@ class Gathered:
             self.organization_of[table].update(owners)
         for location, streets in later.streets.items():
             self.streets[location] += streets
-        for name in ("program_of", "ends_of_link", "contact_owners", "where", "_terms"):
+        for name in (
+            *("program_of", "ends_of_link", "contact_owners", "where", "_terms"),
+            "stated_policies",
+        ):
             getattr(self, name).update(getattr(later, name))
         for name in ("flagged_contacts", "whole_records", "names"):
             getattr(self, name).update(getattr(later, name))
@@ -196,6 +202,16 @@ class Gathered:
         term = refer(row, "taxonomy_term_id")
         if term and self._terms.get(term, "?"):  # the term may still come
             self._tagged.append((entity, owner, term))
+
+    def _policy(self, row: Row, name: str) -> None:
+        """Take in what the files themselves say: this place is not public, only its area is."""
+        location, values = refer(row, "location_id"), row.values
+        basis: Literal["flagged", "guessed"] = (
+            "guessed" if values["basis"] == "guessed" else "flagged"
+        )
+        self.judge("location", location, Withheld(basis, "said by the files"))
+        self.stated_policies[location] = values["policy"]
+        self.streets[location].append(("", "", "", *(values.get(c, "") for c in AREA)))
 
     def _drop_what_hangs_in_the_air(self) -> None:
         """Forget links and contacts whose owner is not there: they will be rejected."""

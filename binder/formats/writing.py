@@ -13,6 +13,7 @@ from binder.store.ids import content_key, record_id
 from binder.store.new_edition import FACET, STAGE_TABLES
 from binder.store.owners import NEEDS_ALL, OWNERS
 from binder.store.schema import HSDS
+from binder.store.scrubbing import scrub_text
 
 _BATCH = 2000  # rows of one shape per executemany
 _BOUNDS = {
@@ -22,6 +23,7 @@ _BOUNDS = {
     "maximum_age": (0.0, 150.0),
 }
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536")
+_INSERT_FACET = f"INSERT INTO facet ({', '.join(FACET)}) VALUES ({', '.join('?' * len(FACET))})"
 _LINKED = "*"  # stands for the table that `link_entity` names
 
 
@@ -111,7 +113,7 @@ class Writer:
         run = self._connection.executemany
         self._connection.execute("BEGIN")
         run("INSERT INTO circle VALUES (?, ?)", self._circle())
-        run("INSERT INTO location_policy VALUES (?, 'call', ?, ?, ?, ?, ?, ?)", self._policies())
+        run("INSERT INTO location_policy VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._policies())
         self._connection.execute("COMMIT")
 
     def _put(self, row: Row, made: str, key: str) -> None:
@@ -164,18 +166,18 @@ class Writer:
         self._report.add(row.file, row.number, column, reason, row.table)
 
     def _take_facet(self, row: Row) -> None:
-        name = refer(row, "service_id")
-        service = self._learned.gathered.ids["service"].get(name)
-        if service is None:
-            self._reject(row, "service_id", "its service is not in these files")
+        entity, name = row.values["link_entity"], refer(row, "link_id")
+        owner = self._learned.gathered.ids[entity].get(name)
+        if owner is None:
+            self._reject(row, "link_id", f"its {entity} is not in these files")
             return
-        values = {c: row.values[c] for c in FACET if c in row.values} | {"link_id": service}
-        if self._learned.withheld("service", name):
-            values["quote"] = ""  # it may hold the street
-        marks = ", ".join("?" * len(values))
-        self._connection.execute(
-            f"INSERT INTO facet ({', '.join(values)}) VALUES ({marks})", [*values.values()]
-        )
+        values = row.values | {"link_id": owner}
+        if (
+            self._learned.withheld(entity, name)
+            and scrub_text(values["quote"], self._learned.secrets_of(entity, name))[1]
+        ):
+            values["quote"] = ""  # it says where the place is
+        self._connection.execute(_INSERT_FACET, [values[column] for column in FACET])
 
     def _circle(self) -> Iterator[tuple[str, str]]:
         learned = self._learned
@@ -196,7 +198,8 @@ class Writer:
             made = learned.gathered.ids["location"].get(name)
             if made is not None and why.basis != "stated":
                 area = learned.area_of(name).values()
-                yield made, why.basis, why.words[:60], *area, left_out[name]
+                policy = learned.gathered.stated_policies.get(name, "call")
+                yield made, policy, why.basis, why.words[:60], *area, left_out[name]
 
 
 Read = Callable[[str, str], object]

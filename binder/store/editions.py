@@ -101,6 +101,13 @@ def undo_edition(
     return Changes(everything=True, revision=revision)
 
 
+# A record that stands again says no more what only the undone edition said of it.
+_FORGET_FACETS = """
+DELETE FROM facet WHERE EXISTS (SELECT 1 FROM change WHERE revision = ? AND table_name = 'facet'
+  AND before IS NULL AND record_id = link_id || '|' || rule || '|' || facet || '|' || value)
+"""
+
+
 def _take_back(
     connection: sqlite3.Connection, source_id: int, edition_id: int, serial: int
 ) -> None:
@@ -116,6 +123,7 @@ def _take_back(
     for table in ("location_policy", "facet"):
         for text in _images(connection, serial, table):
             _put_back(connection, table, json.loads(text))
+    connection.execute(_FORGET_FACETS, [serial])
     local_edits.lay(connection, source_id)
     sources.sweep(connection)
 

@@ -55,6 +55,11 @@ def begin_revision(
     return serial
 
 
+def record_name(key: tuple[object, ...]) -> str:
+    """Name a row as `change.record_id` does."""
+    return "|".join(str(part) for part in key)
+
+
 def read_row(connection: sqlite3.Connection, table: str, key: tuple[object, ...]) -> Row | None:
     """Give one row as a dictionary, or None."""
     found = connection.execute(f"SELECT * FROM {table} WHERE {_where(table)}", key).fetchone()
@@ -195,10 +200,9 @@ def _note(
     def text(row: Row | None) -> str | None:
         return json.dumps(row, ensure_ascii=False, sort_keys=True) if row is not None else None
 
-    record = "|".join(str(part) for part in key)
     connection.execute(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
-        [revision, table, record, text(before), text(after)],
+        [revision, table, record_name(key), text(before), text(after)],
     )
 
 

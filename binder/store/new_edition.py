@@ -20,7 +20,8 @@ COLUMNS = {
 STAGE_TABLES = """
 CREATE TABLE facet (
   link_id TEXT, link_entity TEXT DEFAULT 'service', facet TEXT, value TEXT,
-  stance TEXT DEFAULT 'accepts', rule INTEGER DEFAULT 0, provenance TEXT, quote TEXT DEFAULT ''
+  stance TEXT DEFAULT 'accepts', rule INTEGER DEFAULT 0, provenance TEXT, quote TEXT DEFAULT '',
+  struck INTEGER DEFAULT 0
 );
 CREATE TABLE location_policy (
   location_id TEXT, policy TEXT, basis TEXT, words TEXT,
@@ -32,8 +33,15 @@ CREATE TABLE dropped (table_name TEXT, id TEXT);
 CREATE TABLE scrubbed (table_name TEXT, id TEXT);
 """
 _POLICY = ("policy", "basis", "words", "city", "state_province", "postal_code", "left_out")
-FACET = ("link_id", "link_entity", "facet", "value", "stance", "rule", "provenance", "quote")
+FACET = (
+    *("link_id", "link_entity", "facet", "value", "stance", "rule", "provenance", "quote"),
+    "struck",
+)
 _FACET_KEY = ("link_id", "rule", "facet", "value")
+_EDITED_FACETS = """
+SELECT DISTINCT record_id FROM change JOIN revision ON serial = revision
+WHERE table_name = 'facet' AND kind = 'edit' AND undone = 0 AND undoes IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,23 +224,27 @@ class NewEdition:
             history.write_row(self._connection, self._revision, "location_policy", {**row, **own})
 
     def _follow_facets(self) -> None:
-        """Bring the source's stated facets up to date; a struck one stays struck."""
-        before = {
+        """Bring the source's facets up to date; strikes, confirmations and users' words stand."""
+        run = self._connection.execute
+        edited = {row[0] for row in run(_EDITED_FACETS)}
+        known = {
             tuple(row[name] for name in _FACET_KEY): row
-            for row in self._connection.execute(
-                "SELECT * FROM main.facet WHERE source_id = ? AND provenance = 'stated'",
-                [self.source_id],
-            ).fetchall()
+            for row in run("SELECT * FROM main.facet WHERE source_id = ?", [self.source_id])
         }
-        staged = self._connection.execute("SELECT * FROM stage.facet").fetchall()
-        for row in staged:
-            known = before.pop(tuple(row[name] for name in _FACET_KEY), None)
-            if known is None or any(known[name] != row[name] for name in FACET):
-                own = {"source_id": self.source_id, "struck": known["struck"] if known else 0}
+        standing = {
+            key
+            for key, row in known.items()
+            if row["struck"] or row["provenance"] == "confirmed"
+            or history.record_name(key) in edited
+        }  # fmt: skip
+        own = {"source_id": self.source_id}
+        for row in run("SELECT * FROM stage.facet").fetchall():
+            key = tuple(row[name] for name in _FACET_KEY)
+            known.pop(key, None)
+            if key not in standing:
                 history.write_row(self._connection, self._revision, "facet", {**row, **own})
-        for key, row in before.items():
-            if not row["struck"]:
-                history.delete_row(self._connection, self._revision, "facet", key)
+        for key in known.keys() - standing:
+            history.delete_row(self._connection, self._revision, "facet", key)
 
     def _changed(self) -> bool:
         touched = any(

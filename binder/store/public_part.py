@@ -1,0 +1,235 @@
+"""The public part of the directory: HSDS rows as an export may hold them, withheld ones narrowed.
+
+The same rule as `disclose` for whole listings, said for rows: what leaves, and what of it.
+"""
+
+import sqlite3
+from typing import Final
+
+from binder.store.disclosure import may_leave
+from binder.store.owners import OWNERS
+from binder.store.schema import HSDS
+
+# What is asked of a place before anything of it leaves. `gone` and defunct records never leave.
+_PLACES = """
+CREATE TEMP TABLE place AS
+SELECT l.id, ifnull(p.policy, 'public') AS policy FROM main.location AS l
+LEFT JOIN main.location_policy AS p ON p.location_id = l.id WHERE l.gone IS NULL;
+CREATE UNIQUE INDEX temp.place_id ON place (id);
+CREATE TEMP TABLE site AS
+SELECT a.id, a.service_id, a.location_id, place.policy FROM main.service_at_location AS a
+JOIN place ON place.id = a.location_id JOIN main.service AS s ON s.id = a.service_id
+WHERE a.gone IS NULL AND s.gone IS NULL AND ifnull(s.status, '') <> 'defunct';
+CREATE INDEX temp.site_service ON site (service_id);
+CREATE INDEX temp.site_location ON site (location_id);
+"""
+# Of each table: which rows leave. `withheld`: something of it is at a place that is not public;
+# `hidden`: everything is. A service whose every place is never shown does not leave, and neither
+# does an organization, program or location none of whose services leaves.
+_LEAVING: Final[dict[str, str]] = {
+    "service": """
+SELECT s.id, ifnull(w.shown < w.places, 0) AS withheld, ifnull(w.shown = 0, 0) AS hidden
+FROM main.service AS s LEFT JOIN main.profile AS p ON p.service_id = s.id
+LEFT JOIN (SELECT service_id, count(*) AS places, sum(policy = 'public') AS shown,
+  sum(policy = 'never') AS never FROM site GROUP BY service_id) AS w ON w.service_id = s.id
+WHERE s.gone IS NULL AND ifnull(s.status, '') <> 'defunct' AND may_leave(p.worker_only)
+AND ifnull(w.never < w.places, 1)""",
+    "organization": """
+SELECT o.id, EXISTS (SELECT 1 FROM main.service AS s JOIN site ON site.service_id = s.id
+    WHERE s.organization_id = o.id AND site.policy <> 'public')
+  OR EXISTS (SELECT 1 FROM main.location AS l JOIN place ON place.id = l.id
+    WHERE l.organization_id = o.id AND place.policy <> 'public') AS withheld, 0 AS hidden
+FROM main.organization AS o WHERE o.gone IS NULL AND
+(EXISTS (SELECT 1 FROM main.service AS s JOIN leaving_service USING (id)
+    WHERE s.organization_id = o.id)
+  OR NOT EXISTS (SELECT 1 FROM main.service AS s WHERE s.organization_id = o.id AND s.gone IS NULL))
+""",
+    "program": """
+SELECT p.id, 0 AS withheld, 0 AS hidden FROM main.program AS p WHERE p.gone IS NULL AND
+(p.organization_id IS NULL OR p.organization_id IN (SELECT id FROM leaving_organization)) AND
+(EXISTS (SELECT 1 FROM main.service AS s JOIN leaving_service USING (id) WHERE s.program_id = p.id)
+  OR NOT EXISTS (SELECT 1 FROM main.service AS s WHERE s.program_id = p.id AND s.gone IS NULL))
+""",
+    "location": """
+SELECT place.id, place.policy <> 'public' AS withheld, 0 AS hidden FROM place
+JOIN main.location AS l ON l.id = place.id WHERE place.policy <> 'never' AND
+(EXISTS (SELECT 1 FROM site JOIN leaving_service AS s ON s.id = site.service_id
+    WHERE site.location_id = place.id)
+  OR NOT EXISTS (SELECT 1 FROM main.service_at_location AS a WHERE a.location_id = place.id)
+  AND (l.organization_id IS NULL OR l.organization_id IN (SELECT id FROM leaving_organization)))
+""",
+    "service_at_location": """
+SELECT site.id, l.withheld, 0 AS hidden FROM site JOIN leaving_location AS l
+ON l.id = site.location_id JOIN leaving_service AS s ON s.id = site.service_id""",
+}  # fmt: skip
+_MADE_LATER = ("contact", "phone")  # what other rows belong to, and belongs to something itself
+
+# A row leaves with these; an organization or contact it names beside them may stay behind.
+_STRONG = ("service_id", "location_id", "service_at_location_id", "phone_id")
+# What belongs to these at a withheld place is not said at all.
+_ONLY_PUBLIC: Final = ("address", "accessibility", "contact")
+
+_WITHHELD = "m.{id} IN (SELECT id FROM leaving_{table} WHERE {state})"
+_AT_WITHHELD = _WITHHELD.format(id="id", table="location", state="withheld")
+# Columns that are left empty, and when.
+_EMPTIED: Final[dict[str, dict[str, str]]] = {
+    "location": dict.fromkeys(
+        (
+            *("description", "transportation", "latitude", "longitude", "url"),
+            *("external_identifier", "external_identifier_type"),
+        ),
+        _AT_WITHHELD,
+    ),
+    "service": {
+        "email": _WITHHELD.format(id="id", table="service", state="hidden"),
+        "assurer_email": _WITHHELD.format(id="id", table="service", state="withheld"),
+    },
+    "organization": {"email": _WITHHELD.format(id="id", table="organization", state="withheld")},
+    "service_at_location": {
+        "description": _WITHHELD.format(id="location_id", table="location", state="withheld")
+    },
+    "service_area": dict.fromkeys(
+        ("extent", "extent_type", "uri"),
+        _WITHHELD.format(id="service_id", table="service", state="withheld"),
+    ),
+}
+_AGE = """
+(SELECT CAST(nullif({part}, '') AS REAL) FROM main.facet AS f
+ WHERE m.minimum_age IS NULL AND m.maximum_age IS NULL AND f.link_id = m.id AND f.facet = 'age'
+ AND f.struck = 0 AND f.provenance <> 'guessed' AND f.stance <> 'refuses'
+ AND (SELECT count(DISTINCT rule) FROM main.facet WHERE link_id = m.id AND rule > 0) < 2
+ GROUP BY f.link_id HAVING count(*) = 1)"""
+_CHECKED = """
+(SELECT max(on_date) FROM main.verification AS v WHERE v.service_id = m.id
+ AND v.method IN ('phone', 'visit', 'email') AND v.outcome IN ('confirmed', 'changed'))"""
+# What HSDS requires and nobody stated; what is derived from our own tables.
+_DERIVED: Final[dict[str, dict[str, str]]] = {
+    "organization": {"description": "ifnull(m.description, m.name)"},
+    "program": {"description": "ifnull(m.description, m.name)"},
+    "service": {
+        "status": "ifnull(m.status, 'active')",
+        "minimum_age": "ifnull(m.minimum_age,"
+        + _AGE.format(part="substr(f.value, 1, instr(f.value, '-') - 1)")
+        + ")",
+        "maximum_age": "ifnull(m.maximum_age,"
+        + _AGE.format(part="substr(f.value, instr(f.value, '-') + 1)")
+        + ")",
+        "assured_date": f"nullif(max(ifnull(m.assured_date, ''), ifnull({_CHECKED}, '')), '')",
+    },
+    "location": {"location_type": "ifnull(m.location_type, 'physical')"},
+    "address": {
+        "address_type": "ifnull(m.address_type, 'physical')",
+        "country": "ifnull(m.country, iif(m.postal_code GLOB '[0-9][0-9][0-9][0-9][0-9]*',"
+        " 'US', NULL))",
+    },
+    "schedule": {
+        "opens_at": "iif(length(m.opens_at) = 5, m.opens_at || ':00', m.opens_at)",
+        "closes_at": "iif(length(m.closes_at) = 5, m.closes_at || ':00', m.closes_at)",
+        "attending_type": "coalesce(m.attending_type, iif(m.closed, 'closed', NULL),"
+        " iif(m.kind = 'intake', 'intake', NULL), iif(m.by_appointment, 'by appointment', NULL))",
+    },
+    "taxonomy": {"description": "ifnull(m.description, m.name)"},
+    "taxonomy_term": {
+        "name": "ifnull(m.name, m.code)",
+        "description": "coalesce(m.description, m.name, m.code)",
+    },
+    "service_capacity": {
+        "updated": "iif(length(m.updated) = 10, m.updated || 'T00:00:00Z', m.updated)"
+    },
+}
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """List the columns of a public table: id, those of HSDS, ours that HSDS has no place for."""
+    described = HSDS[table]
+    return ("id", *described.names, *(column.name for column in described.own))
+
+
+def open_public_part(connection: sqlite3.Connection) -> None:
+    """Make the views `public_TABLE` on this connection, for as long as it is open.
+
+    One for every HSDS table, in the order of the rows, and `public_facet` and `public_policy`.
+    Nothing is written into the directory file.
+    """
+    connection.create_function("may_leave", 1, _may_leave, deterministic=True)
+    connection.executescript(_PLACES)
+    for table, query in _LEAVING.items():
+        connection.execute(f"CREATE TEMP TABLE leaving_{table} AS {query}")
+        connection.execute(f"CREATE UNIQUE INDEX temp.leaving_{table}_id ON leaving_{table} (id)")
+    for table in _MADE_LATER:
+        query = f"SELECT m.id, 0 AS withheld, 0 AS hidden FROM main.{table} AS m"
+        connection.execute(f"CREATE TEMP TABLE leaving_{table} AS {query} WHERE {_leaves(table)}")
+        connection.execute(f"CREATE UNIQUE INDEX temp.leaving_{table}_id ON leaving_{table} (id)")
+    for table in HSDS:
+        connection.execute(f"CREATE TEMP VIEW public_{table} AS {_select(table)}")
+    linked = _linked(("organization", "service", "service_at_location"))
+    connection.execute(f"CREATE TEMP VIEW public_facet AS SELECT * FROM main.facet AS m {linked}")
+    connection.execute(
+        "CREATE TEMP VIEW public_policy AS SELECT m.* FROM main.location_policy AS m"
+        " WHERE m.policy <> 'public' AND m.location_id IN (SELECT id FROM leaving_location)"
+    )
+
+
+def _may_leave(worker_only: int | None) -> bool:
+    return may_leave(bool(worker_only), "public", "export")
+
+
+def _select(table: str) -> str:
+    cells = ", ".join(f"{_cell(table, column)} AS {column}" for column in columns_of(table))
+    if table == "attribute":
+        linked = _linked((*_LEAVING, *_MADE_LATER))
+        return f"SELECT {cells} FROM main.attribute AS m {linked} AND m.gone IS NULL"
+    known = table in _LEAVING or table in _MADE_LATER
+    # `+`: rows are found by what they belong to, or read in order, never by this list
+    condition = f"+m.id IN (SELECT id FROM leaving_{table})" if known else _leaves(table)
+    return f"SELECT {cells} FROM main.{table} AS m WHERE {condition} ORDER BY m.rowid"
+
+
+def _linked(entities: tuple[str, ...]) -> str:
+    """Give the condition by which what a row is linked to leaves."""
+    each = (
+        f"m.link_entity = '{entity}' AND m.link_id IN (SELECT id FROM leaving_{entity})"
+        for entity in entities
+    )
+    return f"WHERE ({' OR '.join(each)})"
+
+
+def _cell(table: str, column: str) -> str:
+    described = {each.name: each for each in (*HSDS[table].columns, *HSDS[table].own)}
+    cell = _DERIVED.get(table, {}).get(column, f"m.{column}")
+    if condition := _EMPTIED.get(table, {}).get(column):
+        cell = f"iif({condition}, NULL, {cell})"
+    if column == "id":
+        return cell
+    if refers := described[column].refers:
+        return f"iif({_refers(column, refers)}, {cell}, NULL)"
+    if described[column].kind == "REAL":  # 18, not 18.0
+        return f"iif({cell} = CAST({cell} AS INTEGER), CAST({cell} AS INTEGER), {cell})"
+    return cell
+
+
+def _refers(column: str, refers: str) -> str:
+    """Give the condition by which the record that a column names leaves as well."""
+    if refers in _LEAVING or refers in _MADE_LATER:
+        return f"m.{column} IN (SELECT id FROM leaving_{refers})"
+    return f"EXISTS (SELECT 1 FROM main.{refers} AS t WHERE t.id = m.{column} AND t.gone IS NULL)"
+
+
+def _leaves(table: str) -> str:
+    """Give the condition by which a row leaves: with all it belongs to."""
+    owners = OWNERS.get(table, ())
+    strong = [column for column in owners if column in _STRONG]
+    weak = [column for column in owners if column not in _STRONG]
+    references = HSDS[table].references
+    conditions = ["m.gone IS NULL"]
+    conditions += [f"(m.{c} IS NULL OR {_refers(c, references[c])})" for c in strong]
+    if weak:
+        alone = " AND ".join(f"(m.{c} IS NULL OR {_refers(c, references[c])})" for c in weak)
+        beside = " OR ".join(f"m.{c} IS NOT NULL" for c in strong)
+        conditions.append(f"({beside} OR {alone})" if beside else f"({alone})")
+    if table in _ONLY_PUBLIC:
+        conditions += [
+            f"NOT ifnull({_WITHHELD.format(id=c, table=references[c], state='withheld')}, 0)"
+            for c in owners
+        ]
+    return " AND ".join(conditions)
