@@ -3,6 +3,8 @@
 What is said here is `fit.fit`, place by place; a test holds the two together.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +12,7 @@ from binder.finding.admission import Rule, hard_mask, mask, matters, ranged, rul
 from binder.finding.fit import worth_asking
 from binder.finding.person import Person
 from binder.finding.ranges import Range
-from binder.store.records import PublicListing
+from binder.store.records import Fact, PublicListing
 
 LIKELY, ASK, NO = range(3)
 _NONE = -1  # no range stated
@@ -30,9 +32,12 @@ RULES = np.dtype(
 
 def rule_records(listing: PublicListing) -> bytes:
     """Give the admission rules of one listing as records of RULES, their `listing` 0."""
-    worth = matters(need.code for need in listing.needs)
-    rows = [_record(rule, worth) for rule in rules_of(listing.facts)]
-    return np.array(rows, RULES).tobytes()
+    return _records(listing.facts, matters(need.code for need in listing.needs))
+
+
+@lru_cache(10_000)  # most places state no more than their ages
+def _records(facts: tuple[Fact, ...], worth: int) -> bytes:
+    return np.array([_record(rule, worth) for rule in rules_of(facts)], RULES).tobytes()
 
 
 def _record(rule: Rule, worth: int) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType
 from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
@@ -56,9 +56,9 @@ def schedules_from_json(text: str) -> tuple[Schedule, ...]:
 def _encode(record: object) -> dict[str, object]:
     kind: type = type(record)
     plain = {}
-    for (name, default, codec), value in zip(_slots(kind), _getter(kind)(record), strict=True):
+    for (name, default, encode), value in zip(_encoders(kind), _getter(kind)(record), strict=True):
         if value != default:
-            plain[name] = value if codec.encode is None else codec.encode(value)
+            plain[name] = value if encode is None else encode(value)
     return plain
 
 
@@ -79,6 +79,11 @@ def _slots(kind: type) -> tuple[_Slot, ...]:
         _Slot(field.name, _default(field, hints[field.name]), _codec(hints[field.name]))
         for field in fields(kind)
     )
+
+
+@cache
+def _encoders(kind: type) -> tuple[tuple[str, object, Callable[[Any], object] | None], ...]:
+    return tuple((slot.name, slot.default, slot.codec.encode) for slot in _slots(kind))
 
 
 @cache
@@ -104,7 +109,8 @@ def _codec(hint: object) -> _Codec:
     if hint in (date, datetime):
         return _Codec(hint.isoformat, hint.fromisoformat)
     if is_dataclass(hint) and isinstance(hint, type):
-        return _Codec(_encode, lambda plain: _decode(hint, plain))
+        # most hours, and many facts, are those of thousands of places
+        return _Codec(lru_cache(10_000)(_encode), lambda plain: _decode(hint, plain))
     return _Codec(None, None)
 
 
