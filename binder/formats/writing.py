@@ -70,6 +70,8 @@ class Writer:
         if row.table == "facet":
             self._take_facet(row)
             return
+        if row.table == "location_policy":
+            return  # learned in the first reading
         required = REQUIRED.get(row.table)
         if required and not row.values.get(required):
             self._reject(row, required, f"a {row.table} without {required} helps nobody")
