@@ -43,3 +43,7 @@ class CancelledError(BinderError):
 
 class PrintError(BinderError):
     """Report paper that must not be made as asked; the sentence names what and where."""
+
+
+class ExportError(BinderError):
+    """Report a file that could not be written, or must not be written over."""

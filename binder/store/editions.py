@@ -103,8 +103,8 @@ def undo_edition(
 
 # A record that stands again says no more what only the undone edition said of it.
 _FORGET_FACETS = """
-DELETE FROM facet WHERE EXISTS (SELECT 1 FROM change WHERE revision = ? AND table_name = 'facet'
-  AND before IS NULL AND record_id = link_id || '|' || rule || '|' || facet || '|' || value)
+DELETE FROM facet WHERE link_id || '|' || rule || '|' || facet || '|' || value IN
+  (SELECT record_id FROM change WHERE revision = ? AND table_name = 'facet' AND before IS NULL)
 """
 
 

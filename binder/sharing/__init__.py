@@ -1,0 +1,1 @@
+"""The directory for others: exports of what is public."""
