@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.store.backup import Backup
     from binder.store.first_calls import FirstCall
     from binder.store.quick_add import NewPlace
-    from binder.store.records import Fact
+    from binder.store.records import Fact, Vetted
 
 Cancelled = Callable[[], bool]
 
@@ -217,6 +217,18 @@ class Desk:
 
         return self._write(remove_first_call, call)
 
+    def set_vetting(self, service: str, vetted: "Vetted") -> Changes:
+        """Hold who stands for the organization of a service."""
+        from binder.store.vetting import set_vetting
+
+        return self._write(set_vetting, self._organization_of(service), vetted)
+
+    def remove_vetting(self, service: str) -> Changes:
+        """Let nobody stand for the organization of a service any more."""
+        from binder.store.vetting import remove_vetting
+
+        return self._write(remove_vetting, self._organization_of(service))
+
     def add_place(self, place: "NewPlace") -> tuple[ServiceId, Changes]:
         """Add a place by the short form."""
         from binder.store import quick_add
@@ -351,6 +363,12 @@ class Desk:
         from binder.store import backup
 
         return backup.check(self.file)
+
+    def _organization_of(self, service: str) -> str:
+        from binder.store.vetting import organization_of
+
+        with self._reading() as connection:
+            return organization_of(connection, ServiceId(service))
 
     def _write(self, act: Callable[..., Changes], *values: object, **more: object) -> Changes:
         with self._writing() as connection:
