@@ -120,11 +120,11 @@ def measured(side: Callable[[Path, Path], Marks], package: Path, target: Path) -
 
 def _run(side: Callable[[Path, Path], Marks], package: Path, target: Path) -> tuple[Marks, str]:
     marks = side(package, target)
-    own, largest = (
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return marks, f"at most {own:.0f} MB in its process, {largest:.0f} MB in the largest child"
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    own, largest = (one.ru_maxrss / 1024 for one in used)
+    processor = sum(one.ru_utime + one.ru_stime for one in used)
+    memory = f"at most {own:.0f} MB in its process, {largest:.0f} MB in the largest child"
+    return marks, f"{processor:.1f} s of processor time; {memory}"
 
 
 def main() -> None:
