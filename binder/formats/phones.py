@@ -20,7 +20,7 @@ _EXTENSION: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d", re.ASCII)
 _LETTERS: Final = re.compile(r"[^\W\d_]")
-_SHORT_CODE: Final = re.compile(r"\*?\d{3,6}$", re.ASCII)
+_SHORT_CODE: Final = re.compile(r"\*?\d{3}(?:-?\d{1,3})?$", re.ASCII)
 
 # Types of other formats → HSDS phone types (RFC 6350) and what else they say.
 TYPES: Final[dict[str, tuple[str, str]]] = {

@@ -47,6 +47,7 @@ class Writer:
         self._learned = learned
         self._report = report
         self._shapes: dict[tuple[str, ...], _Shape] = {}
+        self._written = 0
         self._dropped: list[tuple[str, str]] = []
         self._scrubbed: list[tuple[str, str]] = []
         for pragma in _PRAGMAS:
@@ -130,7 +131,9 @@ class Writer:
             return
         for column, reason in missing:
             self._report.add(row.file, row.number, column, reason)
-        cells += (key, self.files.setdefault(row.file, len(self.files)), row.number)
+        self._written += 1
+        file = self.files.setdefault(row.file, len(self.files))
+        cells += (key, file, row.number, self._written)
         shape.batch.append(cells)
         if len(shape.batch) >= _BATCH:
             self._connection.executemany(shape.insert, shape.batch)
@@ -223,7 +226,8 @@ class _Shape:
         ]
         if table == "attribute":
             self.plan = [(n, r, _LINKED if n == "link_id" else to) for n, r, to in self.plan]
-        columns = ("id", *names, "source_key", "file", "line")
+        # batches are written as they fill: rowid alone keeps the order of the files
+        columns = ("id", *names, "source_key", "file", "line", "rowid")
         marks = ", ".join("?" * len(columns))
         self.insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
         self.batch: list[list[object]] = []

@@ -1,7 +1,6 @@
 """Export the public part of a directory: HSDS for programs, a table for people."""
 
-import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -10,19 +9,23 @@ from typing import Final, Literal, get_args
 
 from binder.child import Progress
 from binder.errors import CancelledError
-from binder.finding.listings import Geography
+from binder.finding.listings import Geography, listings
 from binder.finding.taxonomy import facets, needs
 from binder.finding.wording import demand
-from binder.formats.hsds_package import Counts, write_package
+from binder.formats.hsds_nested import write_services
+from binder.formats.hsds_package import Step, write_package
 from binder.formats.own_terms import Said, Values
 from binder.formats.whole import whole
+from binder.sharing.flat import write_csv, write_xlsx
 from binder.store import db
+from binder.store.disclosure import disclose
 from binder.store.public_part import open_public_part
-from binder.store.records import Fact
+from binder.store.records import Fact, Listing, PublicListing
 from binder.store.schema import HSDS
 
 Format = Literal["hsds-csv", "hsds-json", "csv", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+_OFTEN: Final = 500  # listings between two looks at whether to go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,32 @@ def export(
             progress(min(done, len(HSDS)), len(HSDS), f"Writing {what.replace('_', ' ')}")
         done += 1
 
-    with closing(db.connect(database, readonly=True)) as connection:
+    with (
+        closing(db.connect(database, readonly=True)) as connection,
+        whole(path, several=format == "hsds-csv") as target,
+    ):
         connection.execute("BEGIN")  # one state of the directory from first to last
-        counts = _written(connection, path, format, step)
+        if format in ("csv", "xlsx"):
+            write = write_csv if format == "csv" else write_xlsx
+            shown = _public(listings(connection, geography), step)
+            counts = {"listing": write(target, f"listings.{format}", shown, on)}
+        else:
+            open_public_part(connection)
+            counts = (
+                write_package(connection, target, said, step)
+                if format == "hsds-csv"
+                else write_services(connection, target, "services.json", said, step)
+            )
     return Exported(path, format, counts)
 
 
-def _written(
-    connection: sqlite3.Connection, path: Path, format: Format, step: Callable[[str], None]
-) -> Counts:
-    open_public_part(connection)
-    with whole(path, several=format == "hsds-csv") as target:
-        return write_package(connection, target, said, step)
+def _public(found: Iterable[Listing], step: Step) -> Iterator[PublicListing]:
+    for number, listing in enumerate(found):
+        if number % _OFTEN == 0:
+            step("listings")
+        public = disclose(listing, "public", "export")
+        if public is not None:
+            yield public
 
 
 def said(facet: Values) -> Said:

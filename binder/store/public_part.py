@@ -69,6 +69,17 @@ _STRONG = ("service_id", "location_id", "service_at_location_id", "phone_id")
 # What belongs to these at a withheld place is not said at all.
 _ONLY_PUBLIC: Final = ("address", "accessibility", "contact")
 
+# A row that states none of these says nothing.
+_SAYING: Final[dict[str, tuple[str, ...]]] = {
+    "attribute": ("taxonomy_term_id", "value", "label"),
+    "service_area": ("name", "description", "extent", "uri"),
+    "schedule": (
+        *("byday", "opens_at", "closes_at", "description", "notes", "valid_from", "valid_to"),
+        *("dtstart", "bymonthday", "byweekno", "byyearday", "closed", "by_appointment"),
+        "schedule_link",
+    ),
+}
+
 _WITHHELD = "m.{id} IN (SELECT id FROM leaving_{table} WHERE {state})"
 _AT_WITHHELD = _WITHHELD.format(id="id", table="location", state="withheld")
 # Columns that are left empty, and when.
@@ -178,7 +189,7 @@ def _select(table: str) -> str:
     cells = ", ".join(f"{_cell(table, column)} AS {column}" for column in columns_of(table))
     if table == "attribute":
         linked = _linked((*_LEAVING, *_MADE_LATER))
-        return f"SELECT {cells} FROM main.attribute AS m {linked} AND m.gone IS NULL"
+        return f"SELECT {cells} FROM main.attribute AS m {linked} AND {' AND '.join(_kept(table))}"
     known = table in _LEAVING or table in _MADE_LATER
     # `+`: rows are found by what they belong to, or read in order, never by this list
     condition = f"+m.id IN (SELECT id FROM leaving_{table})" if known else _leaves(table)
@@ -215,13 +226,19 @@ def _refers(column: str, refers: str) -> str:
     return f"EXISTS (SELECT 1 FROM main.{refers} AS t WHERE t.id = m.{column} AND t.gone IS NULL)"
 
 
+def _kept(table: str) -> list[str]:
+    """Give the conditions by which a row is in force and says something."""
+    said = ", ".join(f"m.{column}" for column in _SAYING.get(table, ()))
+    return ["m.gone IS NULL", *([f"coalesce({said}) IS NOT NULL"] if said else [])]
+
+
 def _leaves(table: str) -> str:
     """Give the condition by which a row leaves: with all it belongs to."""
     owners = OWNERS.get(table, ())
     strong = [column for column in owners if column in _STRONG]
     weak = [column for column in owners if column not in _STRONG]
     references = HSDS[table].references
-    conditions = ["m.gone IS NULL"]
+    conditions = _kept(table)
     conditions += [f"(m.{c} IS NULL OR {_refers(c, references[c])})" for c in strong]
     if weak:
         alone = " AND ".join(f"(m.{c} IS NULL OR {_refers(c, references[c])})" for c in weak)
