@@ -31,11 +31,15 @@ def press(qtbot: QtBot, window: MainWindow, *texts: str) -> None:
 
 
 def shown_ids(window: MainWindow, settled: Settled) -> list[str]:
+    """The listings in order, those that cannot take the person unfolded, headings left out."""
     model = window.finding.model
-    for row in range(model.rowCount()):
-        model.index(row, 0).data(Role.LINE)
+    for row in reversed(model.headings()):
+        model.turn(row)
+    indexes = [model.index(row, 0) for row in range(model.rowCount())]
+    for index in indexes:
+        index.data(Role.LINE)
     settled()
-    return [model.index(row, 0).data(Role.ID) for row in range(model.rowCount())]
+    return [index.data(Role.ID) for index in indexes if not index.data(Role.HEADING)]
 
 
 def fill_everything(qtbot: QtBot, window: MainWindow) -> None:

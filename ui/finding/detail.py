@@ -1,20 +1,26 @@
 """One listing whole: its numbers biggest, then what a caller has to know."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from binder.guidance.guidance import Guidance, shipped
 from binder.store.records import Phone, PublicListing
 from ui.finding import words
+from ui.finding.facts import FactChips
 from ui.finding.mending import MendForm
 from ui.marks import Shape
 from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import Empty, button, clear, column, hairline, label, row, scrolled
+
+if TYPE_CHECKING:
+    from binder.finding.find import Row
 
 _LONGEST_TEXT = 20_000  # a QLabel takes seconds to lay out more
 
@@ -29,6 +35,7 @@ class Detail(QFrame):
         self.setObjectName("sheet")
         self._session = session
         self._listing: PublicListing | None = None
+        self.guidance: Callable[[], Guidance] = shipped
         self._content = QVBoxLayout()
         self._content.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         self._content.setSpacing(GRID)
@@ -64,8 +71,8 @@ class Detail(QFrame):
         """Show the way back where the detail lies over the list."""
         self._back.setVisible(sheet)
 
-    def show_listing(self, listing: PublicListing | None) -> None:
-        """Show a listing, or what this pane is for."""
+    def show_listing(self, listing: PublicListing | None, row: "Row | None" = None) -> None:
+        """Show a listing and why it stands in the answer, or what this pane is for."""
         same = listing is not None and self._listing is not None and listing.id == self._listing.id
         self._listing = listing
         clear(self._content)
@@ -79,7 +86,7 @@ class Detail(QFrame):
                 Empty("Nothing chosen", "Type words above, then go down the list with the arrows.")
             )
             return
-        self._fill(listing, self._session.desk.today())
+        self._fill(listing, row, self._session.desk.today())
         self._name_take()
 
     def take(self) -> None:
@@ -96,7 +103,7 @@ class Detail(QFrame):
         held = self._listing is not None and self._session.packet.holds(self._listing.id)
         self._take.setText("Take out of packet" if held else "Add to packet")
 
-    def _fill(self, listing: PublicListing, today: date) -> None:
+    def _fill(self, listing: PublicListing, row: "Row | None", today: date) -> None:
         add = self._content.addWidget
         add(label(words.title_of(listing), size="big", selectable=True))
         under = words.subtitle_of(listing)
@@ -112,8 +119,12 @@ class Detail(QFrame):
             self._content.addLayout(self._phone(phone, size, listing, today))
         if not listing.phones:
             add(label("No number on record. Change phone… adds one.", tone="call"))
+        for title, text in answer_fields(row, self.guidance()) if row else ():
+            self._add_field(title, text)
         for title, text in fields(listing, today):
             self._add_field(title, text)
+            if title == "Kind of help":
+                self._content.addWidget(FactChips(self._session, listing))
         self._content.addStretch()
 
     def _add_field(self, title: str, text: str) -> None:
@@ -154,6 +165,24 @@ class Detail(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def answer_fields(row: "Row", guidance: Guidance) -> Iterator[tuple[str, str]]:
+    """Give what a caller says and hears, from the directory alone: no name, no charge."""
+    listing, phone = row.listing, words.first_phone(row.listing)
+    need = next((words.need_name(one) for one in listing.needs), "")
+    said = guidance.script(
+        place=words.title_of(listing), phone=words.number_line(phone) if phone else "", need=need
+    )
+    owed = guidance.owed(row.refused) if row.refused else ()
+    texts = (
+        ("Why it stands here", "\n".join(row.reasons)),
+        ("Ask on the phone", "\n".join(row.ask)),
+        ("They will ask", "\n".join(row.will_ask)),
+        ("What is still owed", "\n".join(note.text for note in owed)),
+        ("Say", "\n".join(note.text for note in said)),
+    )
+    return ((title, text) for title, text in texts if text)
 
 
 def fields(listing: PublicListing, today: date) -> Iterator[tuple[str, str]]:

@@ -41,8 +41,12 @@ class Guide(QObject):
     def show_found(self, found: "Found") -> None:
         """Follow an answer."""
         self._question = found.question
-        self.card.show_found(found, self._guidance or shipped())
+        self.card.show_found(found, self.guidance())
         self._look()
+
+    def guidance(self) -> Guidance:
+        """Give the texts in force: the program's own until a coordinator's are read."""
+        return self._guidance or shipped()
 
     def fit(self, *, low: bool) -> None:
         """Show fewer lines where the window is low."""

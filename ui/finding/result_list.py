@@ -44,7 +44,7 @@ class ResultList(QTableView):
         """Take the row height from the fonts in force."""
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(self._row.height())
+        header.setMinimumSectionSize(self._row.heading_height())
         header.setDefaultSectionSize(self._row.height())
         self._fit_headings()
 

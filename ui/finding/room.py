@@ -1,6 +1,5 @@
 """The room Find: the search above, the list, one listing beside it or over it."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,11 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from binder.store.records import Changes, PublicListing
-from ui.finding.case import Case
+from ui.finding.asking import Asking
 from ui.finding.result_list import ResultList
 from ui.finding.results import Group, Line, ResultsModel
 from ui.finding.row import RowDelegate
-from ui.finding.search_bar import CategoryBar, SearchBar
 from ui.finding.sides import Sides
 from ui.session import Session
 from ui.theme import GRID
@@ -21,7 +19,6 @@ from ui.widgets import Empty, breakable, column, hairline, label, row
 if TYPE_CHECKING:
     from ui.finding.searcher import Found
 
-_LEFT = 328  # pixels kept for the ticks until they are there
 _LOW = 900  # pixels of a window that has no room for more than four texts
 
 
@@ -35,12 +32,12 @@ class FindRoom(QWidget):
         super().__init__()
         self._session = session
         self._found: Found | None = None
-        self.case = Case(self)
         self.awake = False
         self._whole_room = False
         today = session.desk.today()
-        self.bar = SearchBar(session.settings.home, session.settings.radius)
-        self.categories = CategoryBar()
+        self.asking = Asking(session, self)
+        self.bar, self.case = self.asking.bar, self.asking.case
+        self.categories, self.ticks = self.asking.categories, self.asking.ticks
         self.model = ResultsModel(today, self)
         self._row = RowDelegate(session.theme, session.packet, today, self)
         self.list = ResultList(self.model, self._row)
@@ -55,10 +52,6 @@ class FindRoom(QWidget):
         self.sides = Sides(listing)
         self._right = column(self.categories, hairline(), self.sides, space=0)
         self._right.setStretch(2, 1)
-        self._left = column(space=0)
-        self.ticks = QWidget()
-        self.ticks.setMinimumWidth(_LEFT)
-        self.ticks.setLayout(self._left)
         self._middle = QStackedWidget()
         results = QWidget()
         results.setLayout(self._right)
@@ -73,21 +66,19 @@ class FindRoom(QWidget):
         """Build the rest behind the first paint, and open the index for searching."""
         from ui.finding.detail import Detail
         from ui.finding.guide import Guide
-        from ui.finding.question_column import QuestionColumn
         from ui.finding.searcher import Searcher
         from ui.packet.tray import Tray
 
         self._searcher = Searcher(self._session.desk)
-        self.bar.wake()
+        self.asking.wake(self._searcher.places)
+        self.question = self.asking.question
         self.list.take_touch()
-        self.question = QuestionColumn(self.case, self._session.theme)
-        self._left.addWidget(self.question)
-        self.ticks.setMinimumWidth(0)
         self.guide = Guide(self._session)
         self._whole.insertWidget(2, self.guide.card)
         self._right.insertWidget(0, self.guide.strip)
         self._middle.addWidget(self.guide.page)
         self.detail = Detail(self._session)
+        self.detail.guidance = self.guide.guidance
         self.sides.put_detail(self.detail)
         self.tray = Tray(self._session)
         self._whole.addWidget(self.tray)
@@ -97,16 +88,11 @@ class FindRoom(QWidget):
         self._open_index()
 
     def _connect(self) -> None:
-        self.bar.asked.connect(self._typed)
+        self.asking.changed.connect(self.search)
         self.guide.opened.connect(self.show_texts)
         self.guide.page.closed.connect(self.show_list)
-        self.case.changed.connect(self.search)
         self.bar.stepped.connect(self._step)
-        self.bar.place_typed.connect(self._offer_places)
-        self.bar.when_chosen.connect(self.case.choose_when)
-        self.bar.avoid_typed.connect(self.case.keep_away)
-        self.case.cleared.connect(self._empty_fields)
-        self.categories.chosen.connect(self.search)
+        self.case.cleared.connect(self._let_go)
         self.model.wanted.connect(self._fetch)
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self.sides.open_sheet)
@@ -116,7 +102,7 @@ class FindRoom(QWidget):
         self.tray.looked.connect(self.look)
         self.tray.listing_wanted.connect(self._show_sheet)
         self._session.changed.connect(self._refresh)
-        self._session.settled.connect(self._take_settings)
+        self._session.settled.connect(self._fit)
         self._session.theme.changed.connect(self._repaint)
         self._session.packet.changed.connect(self._repaint)
         self._session.packet.cleared.connect(self._forget)
@@ -132,22 +118,11 @@ class FindRoom(QWidget):
         """Open the index, or follow the directory; the first answer comes after it."""
         self._session.typing.watch(self._woken, self._searcher.wake)
 
-    def search(self, _value: object = None) -> None:
+    def search(self) -> None:
         """Ask what the fields say now; only the newest answer is shown."""
         if self.awake:
-            from ui.finding.searcher import Asked
-
-            asked = Asked(
-                words=self.bar.words.text(),
-                category=self.categories.category(),
-                place=self.bar.place.text(),
-                within=self.bar.within(),
-                needs=self.case.needs,
-                person=self.case.person(),
-                at=self.case.at(datetime.now().astimezone()),
-                avoid=self.case.avoid,
-            )
-            self._session.typing.latest("find", self._answer, self._searcher.ask, asked)
+            ask = self._searcher.ask
+            self._session.typing.latest("find", self._answer, ask, self.asking.asked())
 
     def show_texts(self) -> None:
         """Show every text for what is ticked in the place of the list."""
@@ -186,11 +161,13 @@ class FindRoom(QWidget):
     def _answer(self, found: "Found") -> None:
         kept = self.list.listing()
         self._found = found
-        self.model.show_numbers(found.numbers, found.lines, _groups(found))
-        self.categories.show_counts(found.answer.counts, all_words=not found.question.words.strip())
-        self.question.show_counts(found.answer.need_counts)
+        groups = _groups(found)
+        self.model.show_numbers(found.numbers, found.lines, groups)
+        self.asking.show_found(found)
         self.guide.show_found(found)
-        self.heading.setText(breakable(_heading(found)))
+        said = _heading(found, grouped=bool(groups))
+        self.heading.setText(breakable(said))
+        self.heading.setVisible(bool(said))
         if len(found.numbers) == 0:
             self._explain_nothing(found)
         self._stack.setCurrentWidget(self.list if len(found.numbers) else self._empty)
@@ -229,7 +206,8 @@ class FindRoom(QWidget):
             self.model.put_lines(page, lines)
 
     def _show(self, listing: PublicListing | None) -> None:
-        self.detail.show_listing(listing)
+        line = self.list.line()
+        self.detail.show_listing(listing, line.row if line else None)
 
     def _show_sheet(self, listing: PublicListing) -> None:
         self.detail.show_listing(listing)
@@ -240,45 +218,26 @@ class FindRoom(QWidget):
             self.list.setFocus()
         self.list.step(steps)
 
-    def _offer_places(self, typed: str) -> None:
-        if self.awake and len(typed.strip()) > 1:
-            typing = self._session.typing
-            typing.latest("places", self.bar.offer_places, self._searcher.places, typed)
-
     def _refresh(self, _changes: Changes) -> None:
         self._open_index()
-
-    def _take_settings(self) -> None:
-        if not self.bar.place.text():
-            self.bar.place.setText(self._session.settings.home)
-        self.bar.choose_radius(self._session.settings.radius)
-        self._fit()
 
     def _repaint(self) -> None:
         self.list.fit_rows()
         self.list.viewport().update()
 
     def _forget(self) -> None:
-        self.case.clear()
-        self.categories.choose("")
+        self.asking.forget()
         self.sides.close_sheet()
         self.bar.words.setFocus()
 
-    def _typed(self) -> None:
-        if self.bar.words.text() or self.case:
-            self.case.touch()
-        self.search()
-
-    def _empty_fields(self) -> None:
+    def _let_go(self) -> None:
         self._found = None
         self.guide.forget()
         self._middle.setCurrentIndex(0)
-        self.bar.clear_question(self._session.settings.home)
 
     def _fit(self) -> None:
-        vehicle = self._session.settings.vehicle
-        self.question.fit(vehicle=vehicle)
-        self.guide.fit(low=vehicle or self.window().height() < _LOW)
+        self.asking.fit()
+        self.guide.fit(low=self._session.settings.vehicle or self.window().height() < _LOW)
 
     # Qt overrides
 
@@ -305,15 +264,14 @@ def _now(count: int) -> str:
     return f"{count:,} takes people now" if count == 1 else f"{count:,} take people now"
 
 
-def _heading(found: "Found") -> str:
+def _heading(found: "Found", *, grouped: bool) -> str:
+    """Say what the list holds; where it has headings of its own these say how many."""
     answer = found.answer
-    parts = [f"likely: call to confirm {len(answer.likely):,}"]
-    parts += [_now(answer.takes_now)] if answer.takes_now else []
-    parts += [f"ask {len(answer.ask):,}"] if len(answer.ask) else []
+    parts = [] if grouped else [f"likely: call to confirm {len(answer.likely):,}"]
     if found.near:
         within = f"within {found.question.within:g} mi of " if found.question.within else "near "
         parts.append(f"{within}{found.near}, straight line")
-    parts += [f"showing {taken} for {typed}" for typed, taken in found.answer.corrected]
+    parts += [f"showing {taken} for {typed}" for typed, taken in answer.corrected]
     if found.unknown_place:
         parts.append(found.unknown_place)
     return "   ·   ".join(parts)

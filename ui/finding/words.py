@@ -166,7 +166,7 @@ def day(when: date, today: date) -> str:
 
 def kind_of_help(listing: PublicListing) -> str:
     """Name the first needs of a listing; "guessed" where no one stated them."""
-    names = list(dict.fromkeys(_need_name(need) for need in listing.needs[:3]))
+    names = list(dict.fromkeys(need_name(need) for need in listing.needs[:3]))
     more = len(listing.needs) - 3
     text = ", ".join(names) + (f" +{more}" if more > 0 else "")
     guessed = listing.needs and all(need.provenance == "guessed" for need in listing.needs)
@@ -179,7 +179,7 @@ def needs_of(listing: PublicListing) -> str:
     for need in listing.needs:
         quote = f': "{need.quote}"' if need.quote else ""
         guess = f" (guessed{quote})" if need.provenance == "guessed" else ""
-        lines.append(f"{_need_name(need)}{guess}")
+        lines.append(f"{need_name(need)}{guess}")
     return "\n".join(lines)
 
 
@@ -206,6 +206,12 @@ def languages_of(listing: PublicListing) -> str:
     return "\n".join(part for part in (named, listing.interpretation) if part)
 
 
-def _need_name(need: Need) -> str:
-    known = taxonomy.needs().get(need.code)
-    return known.name if known else need.code
+def need_name(need: Need) -> str:
+    """Name a need by the vocabulary, by its code where it is none of it."""
+    return need_name_of(need.code)
+
+
+def need_name_of(code: str) -> str:
+    """Name a need by its code."""
+    known = taxonomy.needs().get(code)
+    return known.name if known else code
