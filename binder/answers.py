@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # numpy comes with find, and other commands do without
     from binder.finding.hours import Open
     from binder.formats.importing import ImportResult
     from binder.paper.page import PrintReport
+    from binder.sharing.exporting import Exported
 
 Answer = dict[str, Any]
 
@@ -32,6 +33,11 @@ def imported(result: "ImportResult") -> Answer:
         "problems": [dataclasses.asdict(problem) for problem in result.problems],
         "problem_total": result.problem_total,
     }
+
+
+def exported(result: "Exported") -> Answer:
+    """Answer `export`: the file or folder, and how much is in it."""
+    return {"file": str(result.path), "format": result.format, "counts": dict(result.counts)}
 
 
 def found(finder: "Finder", question: "Question", answer: "Found", limit: int) -> Answer:

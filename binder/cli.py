@@ -18,6 +18,7 @@ from binder.settings import load_settings, placed
 
 Answer = dict[str, Any]
 _COPIES = ("worker", "carry", "keep", "partner")
+_FORMATS = ("hsds-csv", "hsds-json", "csv", "xlsx")
 _AUDIENCES = ("law_enforcement", "confidential_provider", "public")
 
 
@@ -69,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     add.add_argument("--source", metavar="NAME", help="name of the source (that of the file)")
     add.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+    out = command("export", _export, "write what is public for others")
+    out.add_argument("path", type=Path, metavar="PATH", help="a zip where it ends in .zip")
+    out.add_argument("--format", required=True, choices=_FORMATS)
 
     find = command("find", _find, "find listings by words, needs and place")
     find.add_argument("words", nargs="*", metavar="WORDS")
@@ -138,6 +143,10 @@ def _desk(options: argparse.Namespace) -> Desk:
 def _import(desk: Desk, options: argparse.Namespace) -> Answer:
     result = desk.import_paths(options.paths, options.source, dry_run=options.dry_run)
     return answers.imported(result)
+
+
+def _export(desk: Desk, options: argparse.Namespace) -> Answer:
+    return answers.exported(desk.export(options.path, options.format))
 
 
 def _find(desk: Desk, options: argparse.Namespace) -> Answer:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.finding.places import Places
     from binder.formats.importing import ImportResult
     from binder.paper.page import DirectoryDate
+    from binder.sharing.exporting import Exported, Format
     from binder.starter.offer import EditionOffer
     from binder.store.backup import Backup
     from binder.store.first_calls import FirstCall
@@ -288,6 +289,26 @@ class Desk:
         if not dry_run:
             self.make_index(progress)
         return result
+
+    def export(
+        self,
+        path: Path,
+        format: "Format",
+        progress: "Progress | None" = None,
+        cancelled: Cancelled | None = None,
+    ) -> "Exported":
+        """Write what is public for others, as HSDS or as one table."""
+        from binder.sharing.exporting import export
+
+        return export(
+            self.file,
+            path,
+            format,
+            geography=self.places(),
+            on=self.today(),
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     def sources(self) -> list[Source]:
         """List the sources with their editions."""

@@ -105,8 +105,9 @@ class _Batch:
         known = {owner: self._records[owner] for owner in owners}
         for owner, key in owners.items():
             for row in self._take(table, f"{owner}_id", list(known[owner])):
-                first = next(each for each in owners if row[f"{each}_id"])
-                if first == owner:
+                named = {each: row[f"{each}_id"] for each in owners if row[f"{each}_id"]}
+                met = all(own in self._records[each] for each, own in named.items())
+                if next(iter(named)) == owner and met:  # what never meets is never shown
                     record = self._records[table][row["id"]]
                     record.pop(f"{owner}_id")
                     known[owner][row[f"{owner}_id"]].setdefault(key, []).append(record)
