@@ -1,8 +1,21 @@
 """Facts guessed from what a place says of whom it takes, each with its quote."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from binder.store.records import Fact
+from binder.finding.guess_rules import FIGURE, Rule, Rules, rules
+from binder.finding.ranges import UNBOUNDED, Range
+from binder.finding.taxonomy import facets
+from binder.finding.words import fold
+from binder.store.records import Fact, Stance
+
+_LONGEST_TEXT = 4_000  # characters looked at
+_LONGEST_QUOTE = 160
+_BREAKS = re.compile(r"[\n;•|]+|[.!?]+(?=\s+(?:[A-ZÁÉÍÓÚ¿¡(]|\d+\.))")
+_HOURS = {"hour": 1, "day": 24, "dia": 24, "week": 168, "month": 720, "mes": 720, "year": 8_760}
+_FIGURE = re.compile(r"\d")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def guess_facts(
@@ -11,6 +24,157 @@ def guess_facts(
     """Guess whom a service takes and refuses; every fact is marked guessed and keeps its words.
 
     `names` are its names, `texts` its eligibility text, application process, description and
-    documents, in the order in which they are believed.
+    documents, in the order in which they are believed. What it says both of is not guessed.
     """
-    return ()
+    known = rules()
+    kinds = ("eligibility", *["told"] * len(texts))
+    levels = [*zip(kinds, texts, strict=False), *(("names", name) for name in names)]
+    listing = _Listing([text for _, text in levels])
+    said = [_said(kind, text[:_LONGEST_TEXT], known, listing) for kind, text in levels if text]
+    for term in terms:
+        said += [[_fact(*one, "accepts", term) for one in known.terms.get(fold(term).strip(), ())]]
+    return tuple(_settled(said)) if any(said) else ()
+
+
+class _Listing:
+    """Hold all texts of a listing, joined only when a rule asks for them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._flat = ""
+
+    def holds(self, words: re.Pattern[str]) -> bool:
+        """Tell whether such words stand anywhere."""
+        self._flat = self._flat or _flat("\n".join(text[:_LONGEST_TEXT] for text in self._texts))
+        return words.search(self._flat) is not None
+
+
+def _said(kind: str, text: str, known: Rules, listing: _Listing) -> list[Fact]:
+    """Give what one text says, sentence by sentence."""
+    by_word = known.by_word[kind]
+    flat = _flat(text)
+    found: list[Fact] = []
+    for number, (start, end) in enumerate(_sentences(text)):
+        sentence = flat[start:end]
+        called = by_word.keys() & sentence.translate(_BLANKS).split()
+        if _FIGURE.search(sentence):
+            called.add(FIGURE)
+        for rule in {rule for word in called for rule in by_word.get(word, ())}:
+            if number < rule.first_sentences:
+                found += _apply(rule, text[start:end], sentence, known, listing)
+    return found
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _BREAKS.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _apply(rule: Rule, text: str, sentence: str, known: Rules, listing: _Listing) -> list[Fact]:
+    """Give the facts one rule finds in one sentence, none where anything makes it doubtful."""
+    matches = _matches(rule, text, sentence, known)
+    if not matches or (rule.unless and rule.unless.search(sentence)):
+        return []
+    if rule.restricts and known.uncertain.search(sentence):
+        return []
+    if rule.nowhere and listing.holds(rule.nowhere):
+        return []
+    return [
+        _fact(facet, value, stance, _quote(text, match))
+        for match in matches
+        for facet, written, stance in rule.facts
+        if (value := written or _range(match))
+    ]
+
+
+def _matches(rule: Rule, text: str, sentence: str, known: Rules) -> list[re.Match[str]]:
+    """List what matches apart from each other and is not denied by the words before it."""
+    found: list[re.Match[str]] = []
+    for match in (one for pattern in rule.patterns for one in pattern.finditer(sentence)):
+        before = sentence[: match.start()]
+        if any(match.start() < one.end() and one.start() < match.end() for one in found):
+            continue
+        if known.denied.search(before) or (rule.after_not and rule.after_not.search(before)):
+            continue
+        proper = match.start("proper") if "proper" in match.re.groupindex else -1
+        if proper < 0 or not text[proper].islower():
+            found.append(match)
+    return found
+
+
+def _range(match: re.Match[str]) -> str:
+    """Read the numbers of a match as a range, "" where they make none."""
+    named = {key: one for key, one in match.groupdict().items() if one}
+    if "unit" in named:
+        return f"{-(-int(named['low']) * _HOURS[named['unit']] // 24)}-"
+    low, high = int(named.get("low", 0)), int(named.get("high", UNBOUNDED))
+    high = int(named["below"]) - 1 if "below" in named else high
+    return str(Range(low, high)) if low <= high and (low or high < UNBOUNDED) else ""
+
+
+def _settled(levels: Iterable[Iterable[Fact]]) -> Iterator[Fact]:
+    """Keep what is believed most, and nothing that one text says both of."""
+    kept: dict[tuple[str, str], list[Fact]] = {}
+    for level in levels:
+        fresh: dict[tuple[str, str], list[Fact]] = {}
+        for fact in level:
+            fresh.setdefault(_atom(fact), []).append(fact)
+        for atom, facts in fresh.items():
+            kept.setdefault(atom, facts)
+    sure = [_strongest(facts) for facts in kept.values() if _agree(facts)]
+    accepted = {(fact.facet, fact.value) for fact in sure if fact.stance != "refuses"}
+    for fact in sure:
+        beside = [one for one in accepted if one[0] == fact.facet and one[1] != fact.value]
+        alone = fact.stance != "requires" or not beside or fact.facet == "only_for"
+        yield fact if alone else replace(fact, stance="accepts")
+
+
+def _atom(fact: Fact) -> tuple[str, str]:
+    """Give what a fact is about: a value, or a whole range whatever its numbers."""
+    return fact.facet, "" if facets()[fact.facet].kind == "range" else fact.value
+
+
+def _agree(facts: Iterable[Fact]) -> bool:
+    return len({(fact.value, fact.stance == "refuses") for fact in facts}) == 1
+
+
+def _strongest(facts: Iterable[Fact]) -> Fact:
+    return max(facts, key=lambda fact: fact.stance == "requires")
+
+
+def _fact(facet: str, value: str, stance: Stance, quote: str) -> Fact:
+    return Fact(facet, value, stance, "guessed", quote)
+
+
+def _quote(text: str, match: re.Match[str]) -> str:
+    """Give the sentence on one line, or as much around the match as a quote may hold."""
+    whole = " ".join(text.split())
+    if len(whole) <= _LONGEST_QUOTE:
+        return whole
+    room = max(0, _LONGEST_QUOTE - (match.end() - match.start())) // 2
+    start = max(0, match.start() - room)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    words = " ".join(text[start : match.end() + room].split())
+    return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
+
+
+class _Plain(dict[int, int]):
+    """Map every character to its first letter without accent, found out one by one."""
+
+    def __missing__(self, code: int) -> int:
+        letter = fold(chr(code))[:1]
+        self[code] = ord(letter) if letter else code
+        return self[code]
+
+
+_PLAIN = _Plain(
+    {ord(sign): plain for signs, plain in (("–—‐‑", 45), ("’‘ʼ", 39)) for sign in signs}
+)
+
+
+def _flat(text: str) -> str:
+    """Give the text without case and accents, each character in its place."""
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
