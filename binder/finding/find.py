@@ -73,8 +73,8 @@ class Row:
 
     `miles` are straight-line, None where no distance can be told. `ask` are the questions to put
     on the phone, `will_ask` what the place demands of which nothing is ticked. `open` and `intake`
-    are the office and the intake at the hour asked. `guessed` are the needs that were asked for
-    and that nobody stated: they were read out of the place's own words.
+    are the office and the intake at the hour asked. `met` are the needs asked for that it meets;
+    `guessed` the same where nobody stated one: they were read out of the place's own words.
     """
 
     listing: PublicListing
@@ -87,6 +87,7 @@ class Row:
     refused: tuple[str, ...]  # facets by which it cannot take the person
     open: Open
     intake: Open
+    met: tuple[Need, ...]
     guessed: tuple[Need, ...]
 
 

@@ -15,7 +15,7 @@ from binder.finding.sets import Flags
 from binder.finding.standing import stale_from
 from binder.finding.taxonomy import facets
 from binder.finding.wording import ask_in_words, demand, moment_in_words
-from binder.store.records import Beds, Need, PublicListing, ServiceId
+from binder.store.records import Beds, PublicListing, ServiceId
 
 PEOPLE = {
     "minor": "minors",
@@ -46,7 +46,10 @@ def row_of(listing: PublicListing, number: int, told: Told) -> Row:
     away = float(told.miles[number])
     miles = None if np.isnan(away) else away
     opened, intake = (_state(listing, question, intake=intake) for intake in (False, True))
-    guessed = _guessed(listing, told.meant | {*question.needs})
+    asked = {*question.needs} or told.meant
+    met = tuple(need for need in listing.needs if need.code in asked)
+    # where a stated one would do, a guess does not matter
+    guessed = met if all(need.provenance == "guessed" for need in met) else ()
     demands = will_ask(question.person, found.rule) if found.group != "no" else ()
     reasons = (
         *_fit_reasons(found),
@@ -67,6 +70,7 @@ def row_of(listing: PublicListing, number: int, told: Told) -> Row:
         refused=tuple(dict.fromkeys(fact.facet for fact in found.refused)),
         open=opened,
         intake=intake,
+        met=met,
         guessed=guessed,
     )
 
@@ -168,12 +172,6 @@ def _place_reasons(
     if miles is not None:
         about = "about " if listing.point and listing.point.area and miles >= 1 else ""
         yield f"{about}{_miles_in_words(miles)} straight line"
-
-
-def _guessed(listing: PublicListing, asked: Collection[str]) -> tuple[Need, ...]:
-    """Give the guessed needs for which a listing is found, where no stated one would do."""
-    met = [need for need in listing.needs if need.code in asked]
-    return tuple(met) if all(need.provenance == "guessed" for need in met) else ()
 
 
 def _miles_in_words(miles: float) -> str:

@@ -170,7 +170,7 @@ class Detail(QFrame):
 def answer_fields(row: "Row", guidance: Guidance) -> Iterator[tuple[str, str]]:
     """Give what a caller says and hears, from the directory alone: no name, no charge."""
     listing, phone = row.listing, words.first_phone(row.listing)
-    need = next((words.need_name(one) for one in listing.needs), "")
+    need = next((words.need_name(one) for one in (*row.met, *listing.needs)), "")
     said = guidance.script(
         place=words.title_of(listing), phone=words.number_line(phone) if phone else "", need=need
     )

@@ -84,7 +84,9 @@ def standing(row: "Row") -> str:
     """Say what a place is beyond its kind of help: specific or shared, vetted, what advocate."""
     specific = "trafficking-specific" in row.reasons
     others = [r for r in row.reasons if r.startswith(("vetted by", "advocate", "police-based"))]
-    return " · ".join(["trafficking-specific" if specific else "shared", *others])
+    shelter = any(need.code.startswith("shl.") for need in row.listing.needs)
+    shared = ["shared"] if shelter and row.listing.reach != "national" else []
+    return " · ".join([*(["trafficking-specific"] if specific else shared), *others])
 
 
 def source_line(listing: PublicListing, today: date) -> str:
