@@ -62,8 +62,10 @@ class GuidanceStrip(QWidget):
         self.more = button("", self.asked.emit, kind="fold")
         self.who = QWidget()
         self.who.setLayout(row(label("You are", size="small", wrap=False), *self._roles(), 1))
-        inside = column(self._lines, row(self.more, self.who, 1, space=3 * GRID), space=0)
-        inside.setContentsMargins(3 * GRID, GRID, 3 * GRID, 0)
+        first = row(self._lines, self.more, space=2 * GRID)
+        first.setStretch(0, 1)
+        inside = column(first, self.who, space=GRID // 2)
+        inside.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self.setLayout(column(inside, hairline(), space=0))
         self.hide()
 

@@ -69,6 +69,8 @@ class Tick(QPushButton):
         if self.isChecked():
             box = QRectF(self.width() - _MARK - 5, 5, _MARK, _MARK)
             draw_shape(painter, "tick", box, self._theme.color("accent"))
+            if self.count:
+                inside.setRight(inside.right() - _MARK)
         if self.count:
             inside = self._draw_count(painter, inside)
         painter.setFont(self._theme.font(self._size, bold=self.isChecked()))
