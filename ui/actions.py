@@ -34,6 +34,7 @@ ACTS = (
     Act("copy_number", "&Edit", "Cop&y number", "Ctrl+Shift+C"),
     Act("", "&Edit"),
     Act("add_place", "&Edit", "&Add a place…", "Ctrl+N"),
+    Act("first_calls", "&Edit", "&First calls…", "Ctrl+Shift+F"),
     Act("words", "F&ind", "&Words", "Ctrl+F"),
     Act("place", "F&ind", "&Place", "Ctrl+L"),
     Act("when", "F&ind", "W&hen", "Ctrl+T"),

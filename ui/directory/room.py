@@ -1,5 +1,6 @@
-"""The room Directory: import, sources, a place added by hand."""
+"""The room Directory: import, sources, a place added by hand, who is called first."""
 
+from ui.directory.first_calls import FirstCallsPane
 from ui.directory.importing import ImportPane
 from ui.directory.place_form import PlaceForm
 from ui.directory.sources import SourcesPane
@@ -8,7 +9,7 @@ from ui.tabs import Tabs
 
 
 class DirectoryRoom(Tabs):
-    """Three panes; the menu enters each of them directly."""
+    """Four panes; the menu enters each of them directly."""
 
     def __init__(self, session: Session) -> None:
         self.importing = ImportPane(session)
@@ -19,6 +20,7 @@ class DirectoryRoom(Tabs):
                 "Sources": lambda: self.sources,
                 "Import": lambda: self.importing,
                 "Add a place": lambda: self.place,
+                "First calls": lambda: FirstCallsPane(session),
             }
         )
         self.show_pane("Sources")
