@@ -27,13 +27,13 @@ TAKES_NOW, OPEN_ONLY, NOT_KNOWN, NOT_NOW = range(4)
 
 # Where in a key each tier begins, the first to count first: a guessed refusal and what is near a
 # place to avoid come after everything else of their group, and so do a fresh word of no open
-# beds and lines of immigration enforcement.
-_GROUP, _DOUBTED, _AVOIDED, _NO_BEDS, _ENFORCEMENT, _NAMED = 29, 28, 27, 26, 25, 24
-_ASKED, _HINTED = 20, 16  # four bits each
-_MEANT, _MINORS, _FIRST, _AWAY = 13, 12, 11, 10
-_TAKES, _SOON, _BEDS, _SPECIFIC, _SOFT, _VETTED = 8, 6, 5, 4, 2, 1
-_MOST = 15  # questions that are told apart
-_LEAST = 127 - _MOST
+# beds and lines of immigration enforcement; nationwide lines stay after local places.
+_GROUP, _DOUBTED, _AVOIDED, _NO_BEDS, _ENFORCEMENT = 30, 29, 28, 27, 26
+_NAMED, _FIRST, _AWAY = 25, 24, 23
+_ASKED, _HINTED = 19, 16  # four bits and three
+_MEANT, _MINORS = 12, 11
+_TAKES, _SOON, _BEDS, _SPECIFIC, _SOFT, _VETTED = 9, 7, 6, 5, 3, 2
+_MOST_ASKED, _MOST_HINTED = 15, 7  # that are told apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,8 +152,10 @@ class Ranking:
             {
                 _GROUP: group,
                 _DOUBTED: ask & ((fit >> 15) != 0),
-                _ASKED: np.where(ask, np.minimum((fit >> 8) & 127, _MOST), 0),
-                _HINTED: np.where(ask, np.maximum(fit & 127, _LEAST) - _LEAST, 0),
+                _ASKED: np.where(ask, np.minimum((fit >> 8) & 127, _MOST_ASKED), 0),
+                _HINTED: np.where(
+                    ask, _MOST_HINTED - np.minimum(127 - (fit & 127), _MOST_HINTED), 0
+                ),
                 _MINORS: ~self._has(FOR_MINORS) & person.minor,
                 _SOFT: self._missing(person),
             }

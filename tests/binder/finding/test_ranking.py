@@ -74,6 +74,19 @@ def test_fewest_questions_come_first(tmp_path):
     assert order(found, person=asked) == {"ask": ["b knows one", "a silent"]}
 
 
+def test_nationwide_lines_stay_after_local_places(tmp_path):
+    age = Fact("age", "0-")
+    found = finder(
+        tmp_path,
+        listing("a line", reach="national", facts=(age,), needs=("shl.dv",)),
+        listing("b near", at=AT_HOME, needs=("shl.dv",)),
+        listing("c near", at=AT_HOME, facts=(age,), needs=("shl.dv",)),
+    )
+    asked = {"near": HERE, "person": read_person(["age=16", "gender=woman"])}
+    assert order(found, **asked)["ask"] == ["c near", "b near", "a line"]
+    assert order(found, near=HERE)["likely"] == ["b near", "c near", "a line"]
+
+
 def test_a_fresh_word_of_beds_comes_before_and_of_none_comes_last(tmp_path):
     until = NOW + timedelta(hours=5)
     found = finder(
