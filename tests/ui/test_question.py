@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from binder import cli
 from binder.finding.taxonomy import facets
+from binder.store.quick_add import NewPlace
 from ui.finding.along import Children, Speaks
 from ui.finding.need_tiles import SIX, codes_of
 from ui.finding.results import Role
@@ -101,7 +102,12 @@ def test_a_tick_asks_at_once(window: MainWindow, qtbot: QtBot, settled: Settled)
 def test_the_window_and_the_command_line_give_the_same_ids(
     window: MainWindow, qtbot: QtBot, settled: Settled, monkeypatch, capsys
 ):
-    find = window.finding
+    find, desk = window.finding, window.session.desk
+    for name, code in (("Near House", "77002"), ("Far House", "77449")):
+        area = {"city": "Houston", "state_province": "TX", "postal_code": code}
+        place = NewPlace(name, "713-555-0100", ("shl.dv",), area=area)
+        window.session.write("Added.", desk.add_place, place)
+        settled()
     find.bar.place.setText("77002")
     press(qtbot, window, "Under 18", "14–15", "woman or girl", "Español", "sex", "Bed")
     children = find.question.findChild(Children)
@@ -110,13 +116,12 @@ def test_the_window_and_the_command_line_give_the_same_ids(
     find.bar.when.setCurrentIndex(2)
     find.bar.when.activated.emit(2)
     find.bar.away.click()
-    find.bar.avoid.setText("79936")
+    find.bar.avoid.setText("77002")
     settled()
-    desk = window.session.desk
     monkeypatch.setattr(cli, "default_folders", lambda: desk.folders)
     who = ("age=14-15", "gender=woman", "speaks=es", "trafficking=sex", "child=boy:5")
     words = ["--db", str(desk.file), "--json", "find", "--near", "77002", "--within", "30"]
-    words += ["--at", find.case.when.isoformat(), "--avoid", "79936", "--limit", "10000"]
+    words += ["--at", find.case.when.isoformat(), "--avoid", "77002", "--limit", "10000"]
     words += [part for pair in who for part in ("--who", pair)]
     words += [part for code in codes_of(SIX["Bed"]) for part in ("--need", code)]
     assert cli.main(words) == 0
