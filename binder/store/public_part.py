@@ -80,6 +80,14 @@ _SAYING: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 
+# Where HSDS has the columns in another order than store/schema.py.
+_FIRST: Final[dict[str, tuple[str, ...]]] = {
+    "contact": ("organization_id", "service_id", "service_at_location_id", "location_id"),
+    "phone": (
+        *("location_id", "service_id", "organization_id", "contact_id"),
+        "service_at_location_id",
+    ),
+}
 _WITHHELD = "m.{id} IN (SELECT id FROM leaving_{table} WHERE {state})"
 _AT_WITHHELD = _WITHHELD.format(id="id", table="location", state="withheld")
 # Columns that are left empty, and when.
@@ -151,9 +159,13 @@ _DERIVED: Final[dict[str, dict[str, str]]] = {
 
 
 def columns_of(table: str) -> tuple[str, ...]:
-    """List the columns of a public table: id, those of HSDS, ours that HSDS has no place for."""
+    """List the columns of a public table: id, those of HSDS, ours that HSDS has no place for.
+
+    In the order of HSDS: its validators read columns by their place.
+    """
     described = HSDS[table]
-    return ("id", *described.names, *(column.name for column in described.own))
+    names = dict.fromkeys((*_FIRST.get(table, ()), *described.names))
+    return ("id", *names, *(column.name for column in described.own))
 
 
 def open_public_part(connection: sqlite3.Connection) -> None:
