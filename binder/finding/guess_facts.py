@@ -1,10 +1,9 @@
 """Facts guessed from what a place says of whom it takes, each with its quote."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-
-from binder.finding.guess_rules import FIGURE, Rule, Rules, rules
+from binder.finding.guess_rules import FIGURE, FIGURES, Rule, Rules, rules
 from binder.finding.ranges import UNBOUNDED, Range
 from binder.finding.taxonomy import facets
 from binder.finding.words import fold
@@ -12,9 +11,10 @@ from binder.store.records import Fact, Stance
 
 _LONGEST_TEXT = 4_000  # characters looked at
 _LONGEST_QUOTE = 160
-_BREAKS = re.compile(r"[\n;•|]+|[.!?]+(?=\s+(?:[A-ZÁÉÍÓÚ¿¡(]|\d+\.))")
+_STOPS = re.compile(r"[\n;•|.!?]+\s*")
+_LINES = frozenset("\n;•|")
+_BEGIN = re.compile(r"[^\W\d_a-zà-ÿ]|[¿¡(]|\d+\.")
 _HOURS = {"hour": 1, "day": 24, "dia": 24, "week": 168, "month": 720, "mes": 720, "year": 8_760}
-_FIGURE = re.compile(r"\d")
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -50,27 +50,49 @@ class _Listing:
 
 
 def _said(kind: str, text: str, known: Rules, listing: _Listing) -> list[Fact]:
-    """Give what one text says, sentence by sentence."""
+    """Give what one text says, looking only at sentences with a word that calls for a rule."""
     by_word = known.by_word[kind]
     flat = _flat(text)
+    blank = f" {flat.translate(_BLANKS)} "
+    called = by_word.keys() & blank.split()
+    if FIGURE in by_word and FIGURES.search(flat):
+        called.add(FIGURE)
+    if not called:
+        return []
+    ends = _ends(text)
+    begins = [0, *ends]
+    wanted: dict[Rule, set[int]] = {}
+    for word in called:
+        numbers = {bisect_right(ends, place) for place in _places(word, blank)}
+        for rule in by_word[word]:
+            wanted.setdefault(rule, set()).update(numbers)
     found: list[Fact] = []
-    for number, (start, end) in enumerate(_sentences(text)):
-        sentence = flat[start:end]
-        called = by_word.keys() & sentence.translate(_BLANKS).split()
-        if _FIGURE.search(sentence):
-            called.add(FIGURE)
-        for rule in {rule for word in called for rule in by_word.get(word, ())}:
-            if number < rule.first_sentences:
-                found += _apply(rule, text[start:end], sentence, known, listing)
+    for rule, numbers in wanted.items():
+        for number in sorted(numbers):
+            start, end = begins[number], begins[number + 1]
+            if number < rule.first_sentences and rule.may_match(flat[start:end]):
+                found += _apply(rule, text[start:end], flat[start:end], known, listing)
     return found
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in _BREAKS.finditer(text):
-        yield start, gap.start()
-        start = gap.end()
-    yield start, len(text)
+def _places(word: str, blank: str) -> Iterator[int]:
+    if word == FIGURE:
+        yield from (match.start() - 1 for match in FIGURES.finditer(blank))
+        return
+    place = blank.find(f" {word} ")
+    while place >= 0:
+        yield place  # of the blank before it, which is the place of the word in the text
+        place = blank.find(f" {word} ", place + 1)
+
+
+def _ends(text: str) -> list[int]:
+    """List where sentences end; a stop ends one only before what begins like another."""
+    found = [
+        gap.end()
+        for gap in _STOPS.finditer(text)
+        if not _LINES.isdisjoint(gap[0]) or (gap[0][-1].isspace() and _BEGIN.match(text, gap.end()))
+    ]
+    return [*found, len(text)]
 
 
 def _apply(rule: Rule, text: str, sentence: str, known: Rules, listing: _Listing) -> list[Fact]:
@@ -129,7 +151,7 @@ def _settled(levels: Iterable[Iterable[Fact]]) -> Iterator[Fact]:
     for fact in sure:
         beside = [one for one in accepted if one[0] == fact.facet and one[1] != fact.value]
         alone = fact.stance != "requires" or not beside or fact.facet == "only_for"
-        yield fact if alone else replace(fact, stance="accepts")
+        yield fact if alone else _fact(fact.facet, fact.value, "accepts", fact.quote)
 
 
 def _atom(fact: Fact) -> tuple[str, str]:

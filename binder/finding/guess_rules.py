@@ -13,6 +13,7 @@ from binder.finding.words import fold
 from binder.store.records import Stance
 
 FIGURE = "0"  # stands for any figure among the words that call for a rule
+FIGURES = re.compile(r"\d")
 _PART = re.compile(r"@(\w+)")
 _EVERY_SENTENCE = 1_000_000
 
@@ -28,13 +29,12 @@ class Rule:
     after_not: re.Pattern[str] | None
     first_sentences: int
 
-    @property
-    def restricts(self) -> bool:
-        """Tell whether somebody could be turned away by it."""
-        return any(
-            stance != "accepts" or facets()[facet].kind == "range"
-            for facet, _, stance in self.facts
-        )
+    restricts: bool  # somebody could be turned away by it
+    in_figures: bool  # it needs a number
+
+    def may_match(self, sentence: str) -> bool:
+        """Tell at little cost whether to look any further."""
+        return not self.in_figures or FIGURES.search(sentence) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,16 @@ def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
             re.compile("|".join(_whole(one, parts) for one in row[name])) if name in row else None
         )
 
+    facts = tuple(_said(key, stance, row.get("value", "")) for key, stance in row["facts"].items())
     return Rule(
-        tuple(_said(key, stance, row.get("value", "")) for key, stance in row["facts"].items()),
+        facts,
         tuple(re.compile(_whole(pattern, parts)) for pattern in row["match"]),
         either("unless"),
         either("nowhere"),
         either("after_not"),
         row.get("first_sentences", _EVERY_SENTENCE),
+        any(stance != "accepts" or facets()[facet].kind == "range" for facet, _, stance in facts),
+        not all(value for _, value, _ in facts),
     )
 
 
