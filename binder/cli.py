@@ -98,6 +98,12 @@ def parser() -> argparse.ArgumentParser:
     short = command("list", _short_list, "make a PDF: up to eight numbers on one page")
     _paper_options(short)
 
+    cards = command("cards", _cards, "print small discreet cards, many on a sheet")
+    cards.add_argument("ids", nargs="+", metavar="ID")
+    cards.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    cards.add_argument("--stock", default="avery-5371", metavar="NAME", help="avery-5371 …")
+    cards.add_argument("--lang", default="", metavar="CODE")
+
     verify = command("verify", _verify, "record that a place was asked and answered")
     verify.add_argument("id", metavar="ID")
     verify.add_argument("--by", required=True, metavar="NAME", help="who asked: initials do")
@@ -194,6 +200,19 @@ def _short_list(desk: Desk, options: argparse.Namespace) -> Answer:
     from binder.paper.shortlist import short_list
 
     return _print(desk, options, short_list)
+
+
+def _cards(desk: Desk, options: argparse.Namespace) -> Answer:
+    from binder.paper.card import cards
+    from binder.paper.save import save
+
+    listings = desk.listings(options.ids)
+    language = options.lang or load_settings(desk.folders).language
+    report = save(
+        options.output,
+        lambda file: cards(listings, file, on=options.stock, language=language, today=desk.today()),
+    )
+    return answers.printed(options.output, report)
 
 
 def _print(

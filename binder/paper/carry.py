@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from typing import BinaryIO
@@ -20,7 +19,7 @@ from binder.paper.spoken import language_name
 from binder.paper.styles import GRID, Style
 from binder.store.records import Phone, PublicListing
 
-_MOST = 3
+MOST = 3
 _HOURS = (4, 2, 1)  # lines of hours in each language, tried in this order
 _BODY = Style(13, 20)
 _NUMBERS = tuple(Style(size, size + 10, bold=True) for size in (30, 22, 14))
@@ -44,11 +43,11 @@ def carry_page(
     three listings, for one that has no number to carry, and for any word on the finished page
     that tells what it is about.
     """
-    if len(listings) > _MOST:
-        raise PrintError(f"A page to carry holds {_MOST} numbers; {len(listings)} were chosen.")
+    if len(listings) > MOST:
+        raise PrintError(f"A page to carry holds {MOST} numbers; {len(listings)} were chosen.")
     setting = Setting("carry", language, today, Sheet.of(paper))
     order = (language, *(other for other in words.languages() if other != language))
-    chosen = list(_chosen(listings))
+    chosen = chosen_numbers(listings)
     foot = _foot(as_of, order, setting)
     for lines in _HOURS:
         blocks = _blocks(chosen, order, setting, lines)
@@ -81,15 +80,20 @@ def _foot(as_of: date | None, order: Sequence[str], setting: Setting) -> Block:
     return block
 
 
-def _chosen(
+def chosen_numbers(
     listings: Sequence[PublicListing],
-) -> Iterator[tuple[PublicListing, list[Phone]]]:
-    """Share three numbers out: the first of each listing, then the second of each."""
+) -> list[tuple[PublicListing, list[Phone]]]:
+    """Share three numbers out: the first of each listing, then the second of each.
+
+    Raises PrintError for a listing without a number to carry, or for the worker's screen only.
+    """
     phones = [_carried(listing) for listing in listings]
     turns = (zip(range(len(phones)), turn, strict=True) for turn in zip_longest(*phones))
-    taken = [(place, phone) for turn in turns for place, phone in turn if phone][:_MOST]
-    for place, listing in enumerate(listings):
-        yield listing, [phone for owner, phone in taken if owner == place]
+    taken = [(place, phone) for turn in turns for place, phone in turn if phone][:MOST]
+    return [
+        (listing, [phone for owner, phone in taken if owner == place])
+        for place, listing in enumerate(listings)
+    ]
 
 
 def _carried(listing: PublicListing) -> list[Phone]:
@@ -118,11 +122,11 @@ def _entry(
     block, bold, body = Block(), setting.styles.title[2], _BODY
     block.rule(setting.area.width)
     block.space(2 * GRID)
-    _side_by_side(block, [_name(listing, kind, lang, setting) for lang in order], bold, setting)
+    _side_by_side(block, [name_of(listing, lang, setting) for lang in order], bold, setting)
     for phone in phones:
         _add_number(block, phone, order, setting)
     for told in (
-        [list(_when(listing, phones, lang, setting))[:lines] for lang in order],
+        [list(when_answered(listing, phones, lang, setting))[:lines] for lang in order],
         [list(_spoken(listing, phones, lang, setting)) for lang in order],
         [[words.say("say", lang, words=what_to_say(kind, lang))] for lang in order],
     ):
@@ -158,19 +162,19 @@ def _side_by_side(
     block.beside(*columns)
 
 
-def _name(listing: PublicListing, kind: str, language: str, setting: Setting) -> list[str]:
-    """Give the safe name where one is set, the kind of help where not."""
+def name_of(listing: PublicListing, language: str, setting: Setting) -> list[str]:
+    """Give the safe name where one is set, the kind of help in neutral words where not."""
     if listing.safe_name.strip():
         return [setting.printable(listing.safe_name, "safe name")]
-    plain = help_in_words(kind, language)
+    plain = help_in_words(kind_of_help(listing.needs), language)
     return [plain[0].upper() + plain[1:]]
 
 
-def _when(
+def when_answered(
     listing: PublicListing, phones: Sequence[Phone], language: str, setting: Setting
 ) -> Iterator[str]:
     """Say when someone answers, from coded hours only: what a place wrote may tell too much."""
-    coded = tuple(replace(row, text="") for row in listing.schedules if row.opens_at)
+    coded = tuple(row._replace(text="") for row in listing.schedules if row.opens_at)
     stated = (*(phone.answers for phone in phones), *(row.text for row in listing.schedules))
     if coded:
         yield from hours_in_words(coded, listing.time_zone, setting.today, language)

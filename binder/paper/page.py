@@ -96,10 +96,14 @@ class Sheet:
     @classmethod
     def of(cls, paper: str) -> "Sheet":
         """Give the area of "letter" or "a4"; raises PrintError for other paper."""
-        if paper not in PAPERS:
-            raise PrintError(f"Paper is {' or '.join(PAPERS)}, not “{paper}”.")
-        width, height = PAPERS[paper]
+        width, height = _size_of(paper)
         return cls(width - 2 * MARGIN, height - 2 * MARGIN)
+
+
+def _size_of(paper: str) -> tuple[float, float]:
+    if paper not in PAPERS:
+        raise PrintError(f"Paper is {' or '.join(PAPERS)}, not “{paper}”.")
+    return PAPERS[paper]
 
 
 def arrange(blocks: Sequence[Block], height: float, head: Block | None = None) -> list[list[Block]]:
@@ -119,15 +123,21 @@ def arrange(blocks: Sequence[Block], height: float, head: Block | None = None) -
 
 
 class Document:
-    """One PDF in the making: pages of blocks go in, a file comes out, the same each time."""
+    """One PDF in the making: pages of blocks go in, a file comes out, the same each time.
 
-    def __init__(self, out: BinaryIO, paper: str, language: str, title: str) -> None:
-        self.area = Sheet.of(paper)
+    `paper` is the name of a paper, or the size of a page in points.
+    """
+
+    def __init__(
+        self, out: BinaryIO, paper: str | tuple[float, float], language: str, title: str
+    ) -> None:
+        size = paper if isinstance(paper, tuple) else _size_of(paper)
+        self.area = Sheet(size[0] - 2 * MARGIN, size[1] - 2 * MARGIN)
         self.texts: list[str] = [title]
         self.pages = 0
-        self._height = PAPERS[paper][1]
+        self._height = size[1]
         self._out = out
-        self._canvas = _canvas(PAPERS[paper], language, title)
+        self._canvas = _canvas(size, language, title)
 
     def page(self, blocks: Iterable[Block], footer: Block | None = None) -> None:
         """Draw one page, blocks from the top down, the footer at its foot."""
@@ -140,15 +150,28 @@ class Document:
         self._canvas.showPage()
         self.pages += 1
 
+    def placed(
+        self,
+        blocks: Iterable[tuple[Block, float, float]],
+        marks: Iterable[tuple[float, float]] = (),
+    ) -> None:
+        """Draw one page of blocks, each at (x, y) from the top left; `marks` are cut marks."""
+        for x, y in marks:
+            _cross(self._canvas, x, self._height - y)
+        for block, x, y in blocks:
+            self._draw(block, self._height - y, x)
+        self._canvas.showPage()
+        self.pages += 1
+
     def save(self) -> None:
         """Write the file; nothing is written before."""
         data: bytes = self._canvas.getpdfdata()
         # Blanks of the same length: every offset in the file stays true.
         self._out.write(_SIGNATURE.sub(lambda match: b" " * len(match[0]), data))
 
-    def _draw(self, block: Block, top: float) -> None:
+    def _draw(self, block: Block, top: float, left: float = MARGIN) -> None:
         for ink in block.ink:
-            x, y = MARGIN + ink.x, top - ink.y
+            x, y = left + ink.x, top - ink.y
             if not isinstance(ink.what, Line):
                 _SHAPES[ink.what](self._canvas, x, y, ink.width)
             elif ink.style is not None:
@@ -223,6 +246,14 @@ def _triangle(canvas: Canvas, x: float, y: float, size: float) -> None:
 def _rule(canvas: Canvas, x: float, y: float, width: float, *, grey: float = 0) -> None:
     canvas.setStrokeGray(grey)
     canvas.line(x, y, x + width, y)
+    canvas.setStrokeGray(0)
+
+
+def _cross(canvas: Canvas, x: float, y: float, *, arm: float = 4) -> None:
+    """Mark a corner at which paper is cut."""
+    canvas.setStrokeGray(FAINT)
+    canvas.line(x - arm, y, x + arm, y)
+    canvas.line(x, y - arm, x, y + arm)
     canvas.setStrokeGray(0)
 
 
