@@ -26,9 +26,11 @@ class Engine:
 
     def __init__(self, path: Path) -> None:
         self.index = Index.open(path)
-        self._matcher = Matcher(self.index)
-        self._nearness = Nearness(self.index, self._matcher)
-        self._ranking = Ranking(self.index, self._matcher, self._nearness)
+        with self.index.snapshot():  # an edit may be taking place
+            self.index.look()
+            self._matcher = Matcher(self.index)
+            self._nearness = Nearness(self.index, self._matcher)
+            self._ranking = Ranking(self.index, self._matcher, self._nearness)
         self._apart = lru_cache(2)(self._see_apart)
 
     def warm(self) -> None:

@@ -1,8 +1,8 @@
 """The derived index file, opened for reading; SQLite alone, so that a first page comes at once."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
@@ -100,6 +100,10 @@ class Index:
         self.path = path
         self._db = db
         finalize(self, db.close)  # an index that is only let go of is closed as well
+        self.look()
+
+    def look(self) -> None:
+        """Read again what the file was built from and how many numbers are given out."""
         meta = dict(self._rows("SELECT key, value FROM meta"))
         try:
             self.stamp = Stamp(meta["file_id"], meta["bulk"], int(meta["serial"]), meta["stamp"])
@@ -132,6 +136,15 @@ class Index:
     def interrupt(self) -> None:
         """Stop what another thread is reading."""
         self._db.interrupt()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read several things as they were at one moment, whatever is written meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("COMMIT")
 
     def first(self, limit: int) -> list[PublicListing]:
         """Give the first listings in the order without words and place."""

@@ -4,8 +4,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
 from finding_directories import STAMP, finder, ids, listing
@@ -101,8 +101,7 @@ def test_an_updated_index_answers_as_one_built_anew(tmp_path_factory, first, edi
 
 
 def test_what_an_edit_takes_out_is_not_left_in_the_file(tmp_path):
-    before = replace(
-        listing("a", description="Canaryword", phones=["713-555-0177"]),
+    before = listing("a", description="Canaryword", phones=["713-555-0177"])._replace(
         address=Address("12 Secretstreet"),
     )
     path = tmp_path / "index.db"
@@ -114,8 +113,7 @@ def test_what_an_edit_takes_out_is_not_left_in_the_file(tmp_path):
 
 
 def test_every_field_of_a_listing_comes_back_equal():
-    full = replace(
-        listing("a", "Ünï \ud800 \0 & <b>", at=(1.5, -2.5), needs=["shl.ht"]),
+    full = listing("a", "Ünï \ud800 \0 & <b>", at=(1.5, -2.5), needs=["shl.ht"])._replace(
         needs=(Need("shl.dv", "guessed", "a quote"),),
         phones=(Phone("p", "988", "text", "2", "night", ("es",), date(2026, 1, 2), "no answer"),),
         schedules=(Schedule(("MO",), "09:00", "17:00", dtstart=date(2026, 1, 1), interval=2),),
@@ -222,3 +220,22 @@ def test_an_open_index_cannot_be_written(tmp_path):
         pytest.raises(sqlite3.OperationalError),
     ):
         index._db.execute("DELETE FROM listing")
+
+
+def test_an_index_opens_whole_while_edits_come_in(tmp_path):
+    found = finder(tmp_path, *(listing(f"{n}", at=(30, -95)) for n in range(60)))
+    found.close()
+    path = tmp_path / "index.db"
+
+    def add() -> None:
+        for n in range(60, 140):
+            update(path, [listing(f"{n}", at=(30, -95))], [], STAMP)
+
+    writing = Thread(target=add)
+    writing.start()
+    sizes = []
+    while writing.is_alive():
+        sizes.append(len(ids(Finder(path), near=Place("here", Point(30, -95)))))
+    writing.join()
+    assert sizes == sorted(sizes)
+    assert 60 <= sizes[0] <= sizes[-1] <= 140
