@@ -10,9 +10,11 @@ from typing import Any, Final
 from binder.formats.hsds_rules import ENUMS, REQUIRED, type_of
 from binder.formats.own_terms import (
     Made,
+    Values,
     Words,
     facet_attribute,
     policy_attribute,
+    profile_attributes,
     taxonomy,
     term,
     term_id,
@@ -104,13 +106,19 @@ def own_attributes(
     connection: sqlite3.Connection, words: Words, among: str = ""
 ) -> Iterator[tuple[Made, Made]]:
     """Give our facts as attributes, each with its term; `among`: JSON list of owners, or of all."""
-    for view, owner in (("facet", "link_id"), ("policy", "location_id")):
+    for view, (owner, say) in _OWN.items():
         chosen = f" WHERE {owner} IN (SELECT value FROM json_each(?))" if among else ""
         for row in connection.execute(
             f"SELECT * FROM public_{view}{chosen}", [among] * bool(among)
         ):
-            values = dict(row)
-            yield facet_attribute(values, words) if view == "facet" else policy_attribute(values)
+            yield from say(dict(row), words)
+
+
+_OWN: Final[dict[str, tuple[str, Callable[[Values, Words], Iterable[tuple[Made, Made]]]]]] = {
+    "facet": ("link_id", lambda row, words: [facet_attribute(row, words)]),
+    "policy": ("location_id", lambda row, _: [policy_attribute(row)]),
+    "profile": ("service_id", lambda row, _: profile_attributes(row)),
+}
 
 
 def _terms(terms: dict[str, Made]) -> Iterator[Made]:

@@ -1,4 +1,4 @@
-"""Our own facts as HSDS attributes and back: facets, needs and how much of a place may be said.
+"""Our own facts as HSDS attributes and back: facets, needs, how much of a place may be said.
 
 Each is an `attribute` whose term belongs to the taxonomy "Resource Binder vocabulary". Its
 `link_type` is the term's code, from which the term's id follows; so one row says by itself that
@@ -34,6 +34,12 @@ _POLICIES: Final = {
     "call": "call for the location",
     "meeting_point": "meets people at a place agreed by phone",
 }
+_PROFILE: Final = {
+    "safe_name": "what discreet paper calls it",
+    "reach": "how far it reaches",
+    "warning": "what to know before one calls",
+}
+_USUAL: Final = {"reach": "local"}
 _STANCES: Final = ("accepts", "refuses", "requires")
 _PROVENANCES: Final = ("confirmed", "stated", "guessed")
 _ENTITIES: Final = ("organization", "service", "service_at_location")
@@ -71,6 +77,16 @@ def policy_attribute(policy: Values) -> tuple[Made, Made]:
     return _attribute(f"{owner[1]} location", code, owner, text, name), term(code, name)
 
 
+def profile_attributes(profile: Values) -> Iterator[tuple[Made, Made]]:
+    """Give the attributes that say what we hold of a service beside HSDS, each with its term."""
+    service = str(profile["service_id"])
+    for column, name in _PROFILE.items():
+        code, value = f"profile.{column}", str(profile[column])
+        if value and value != _USUAL.get(column):
+            made = _attribute(f"{service} {code}", code, ("service", service), value, value)
+            yield made, term(code, name)
+
+
 def term(code: str, name: str) -> Made:
     """Give the row of one of our terms."""
     return {
@@ -91,7 +107,7 @@ def taxonomy() -> Made:
 
 
 def translated(rows: Iterator[Row], tables: Collection[str] | None = None) -> Iterator[Row]:
-    """Give rows as they are, but ours as rows of `facet` and `location_policy`, if asked for.
+    """Give rows as they are, but ours as rows of the tables they came from, where asked for.
 
     Provenance and strikes stay as written, "confirmed" too: a package of ours carries what its
     own binder was told, and the source's name says whose word that is. Our terms and taxonomy
@@ -115,9 +131,13 @@ def _read(row: Row) -> Row | None:
     code = row.values.get("link_type", "")
     if not code or row.values.get("taxonomy_term_id") != term_id(code):
         return row
-    first, parts = _parted(row.values.get("value", ""))
+    text = row.values.get("value", "")
+    first, parts = _parted(text)
     name, _, value = code.partition(".")
     entity, owner = row.values.get("link_entity", ""), row.values.get("link_id", "")
+    if name == "profile" and value in _PROFILE and entity == "service":
+        values = {"service_id": owner, "field": value, "value": text}
+        return Row("profile", "", values, row.file, row.number, row.scope)
     if name == "location" and entity == "location" and first in _POLICIES:
         area = {column: parts.get(column, "") for column in _AREA}
         basis = "guessed" if parts.get("basis") == "guessed" else "flagged"

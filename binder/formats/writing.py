@@ -10,7 +10,8 @@ from binder.formats.learning import Learned
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
-from binder.store.new_edition import FACET, STAGE_TABLES
+from binder.store.new_edition import STAGE_TABLES
+from binder.store.own_rows import FACET
 from binder.store.owners import NEEDS_ALL, OWNERS
 from binder.store.schema import HSDS
 from binder.store.scrubbing import scrub_text
@@ -73,6 +74,9 @@ class Writer:
             return
         if row.table == "location_policy":
             return  # learned in the first reading
+        if row.table == "profile":
+            self._take_profile(row)
+            return
         required = REQUIRED.get(row.table)
         if required and not row.values.get(required):
             self._reject(row, required, f"a {row.table} without {required} helps nobody")
@@ -177,12 +181,25 @@ class Writer:
             self._reject(row, "link_id", f"its {entity} is not in these files")
             return
         values = row.values | {"link_id": owner}
-        if (
-            self._learned.withheld(entity, name)
-            and scrub_text(values["quote"], self._learned.secrets_of(entity, name))[1]
-        ):
-            values["quote"] = ""  # it says where the place is
+        values["quote"] = self._unless_it_tells(entity, name, values["quote"])
         self._connection.execute(_INSERT_FACET, [values[column] for column in FACET])
+
+    def _take_profile(self, row: Row) -> None:
+        name = refer(row, "service_id")
+        owner = self._learned.gathered.ids["service"].get(name)
+        if owner is None:
+            self._reject(row, "service_id", "its service is not in these files")
+            return
+        text = self._unless_it_tells("service", name, row.values["value"])
+        self._connection.execute(
+            "INSERT INTO profile VALUES (?, ?, ?)", [owner, row.values["field"], text]
+        )
+
+    def _unless_it_tells(self, table: str, name: str, text: str) -> str:
+        """Give a text about a record, "" where it says where a withheld place is."""
+        if self._learned.withheld(table, name) is None:
+            return text
+        return "" if scrub_text(text, self._learned.secrets_of(table, name))[1] else text
 
     def _circle(self) -> Iterator[tuple[str, str]]:
         learned = self._learned

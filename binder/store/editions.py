@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from binder.errors import ValidationError
-from binder.store import db, history, local_edits, sources
+from binder.store import db, history, local_edits, own_rows, sources
 from binder.store.bulk import check_references, large_write
 from binder.store.new_edition import (
     COLUMNS,
@@ -101,13 +101,6 @@ def undo_edition(
     return Changes(everything=True, revision=revision)
 
 
-# A record that stands again says no more what only the undone edition said of it.
-_FORGET_FACETS = """
-DELETE FROM facet WHERE link_id || '|' || rule || '|' || facet || '|' || value IN
-  (SELECT record_id FROM change WHERE revision = ? AND table_name = 'facet' AND before IS NULL)
-"""
-
-
 def _take_back(
     connection: sqlite3.Connection, source_id: int, edition_id: int, serial: int
 ) -> None:
@@ -120,10 +113,10 @@ def _take_back(
             (json.loads(text) for text in _images(connection, serial, table)),
         )
         connection.execute(f"UPDATE {table} SET gone = NULL WHERE gone = ?", [edition_id])
-    for table in ("location_policy", "facet"):
+    for table in ("location_policy", "facet", "profile"):
         for text in _images(connection, serial, table):
             _put_back(connection, table, json.loads(text))
-    connection.execute(_FORGET_FACETS, [serial])
+    own_rows.forget_facets(connection, serial)
     local_edits.lay(connection, source_id)
     sources.sweep(connection)
 

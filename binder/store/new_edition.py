@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from binder.store import history, local_edits, secrecy, sources
+from binder.store import history, local_edits, own_rows, secrecy, sources
 from binder.store.bulk import check_references, indexed_after
 from binder.store.schema import HSDS
 
@@ -23,6 +23,7 @@ CREATE TABLE facet (
   stance TEXT DEFAULT 'accepts', rule INTEGER DEFAULT 0, provenance TEXT, quote TEXT DEFAULT '',
   struck INTEGER DEFAULT 0
 );
+CREATE TABLE profile (service_id TEXT, field TEXT, value TEXT);
 CREATE TABLE location_policy (
   location_id TEXT, policy TEXT, basis TEXT, words TEXT,
   city TEXT, state_province TEXT, postal_code TEXT, left_out INTEGER
@@ -31,16 +32,6 @@ CREATE TABLE location_policy (
 CREATE TABLE circle (table_name TEXT, id TEXT);
 CREATE TABLE dropped (table_name TEXT, id TEXT);
 CREATE TABLE scrubbed (table_name TEXT, id TEXT);
-"""
-_POLICY = ("policy", "basis", "words", "city", "state_province", "postal_code", "left_out")
-FACET = (
-    *("link_id", "link_entity", "facet", "value", "stance", "rule", "provenance", "quote"),
-    "struck",
-)
-_FACET_KEY = ("link_id", "rule", "facet", "value")
-_EDITED_FACETS = """
-SELECT DISTINCT record_id FROM change JOIN revision ON serial = revision
-WHERE table_name = 'facet' AND kind = 'edit' AND undone = 0 AND undoes IS NULL
 """
 
 
@@ -132,15 +123,7 @@ class NewEdition:
                 added = self._add(table, "1")
             if added:
                 self.counts[table] = _count(added=added)
-        self._connection.execute(
-            f"INSERT OR IGNORE INTO location_policy (location_id, {', '.join(_POLICY)}, source_id)"
-            f" SELECT location_id, {', '.join(_POLICY)}, {self.source_id:d}"
-            " FROM stage.location_policy"
-        )
-        self._connection.execute(
-            f"INSERT OR IGNORE INTO facet ({', '.join(FACET)}, source_id)"
-            f" SELECT {', '.join(FACET)}, {self.source_id:d} FROM stage.facet"
-        )
+        own_rows.take_first(self._connection, self.source_id, self._revision)
 
     def _follow(self) -> None:
         """Compare with what the source said last, and write the difference."""
@@ -150,8 +133,7 @@ class NewEdition:
             counts = self._compare(table)
             if any(counts.values()):
                 self.counts[table] = counts
-        self._follow_policies()
-        self._follow_facets()
+        own_rows.follow(self._connection, self.source_id, self._revision)
         local_edits.lay(self._connection, self.source_id)
         if erased:
             sources.sweep(self._connection)
@@ -209,42 +191,6 @@ class NewEdition:
                 for row in rows
             ),
         )
-
-    def _follow_policies(self) -> None:
-        """Tighten where the data now says so; what users stated stands."""
-        different = self._connection.execute(
-            "SELECT s.* FROM stage.location_policy AS s LEFT JOIN main.location_policy AS m"
-            " ON m.location_id = s.location_id WHERE m.location_id IS NULL"
-            " OR m.basis IN ('flagged', 'guessed') AND"
-            f" ({', '.join('m.' + c for c in _POLICY)}) IS NOT"
-            f" ({', '.join('s.' + c for c in _POLICY)})"
-        ).fetchall()
-        for row in different:
-            own = {"source_id": self.source_id}
-            history.write_row(self._connection, self._revision, "location_policy", {**row, **own})
-
-    def _follow_facets(self) -> None:
-        """Bring the source's facets up to date; strikes, confirmations and users' words stand."""
-        run = self._connection.execute
-        edited = {row[0] for row in run(_EDITED_FACETS)}
-        known = {
-            tuple(row[name] for name in _FACET_KEY): row
-            for row in run("SELECT * FROM main.facet WHERE source_id = ?", [self.source_id])
-        }
-        standing = {
-            key
-            for key, row in known.items()
-            if row["struck"] or row["provenance"] == "confirmed"
-            or history.record_name(key) in edited
-        }  # fmt: skip
-        own = {"source_id": self.source_id}
-        for row in run("SELECT * FROM stage.facet").fetchall():
-            key = tuple(row[name] for name in _FACET_KEY)
-            known.pop(key, None)
-            if key not in standing:
-                history.write_row(self._connection, self._revision, "facet", {**row, **own})
-        for key in known.keys() - standing:
-            history.delete_row(self._connection, self._revision, "facet", key)
 
     def _changed(self) -> bool:
         touched = any(

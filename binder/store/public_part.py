@@ -171,7 +171,8 @@ def columns_of(table: str) -> tuple[str, ...]:
 def open_public_part(connection: sqlite3.Connection) -> None:
     """Make the views `public_TABLE` on this connection, for as long as it is open.
 
-    One for every HSDS table, in the order of the rows, and `public_facet` and `public_policy`.
+    One for every HSDS table, in the order of the rows, and `public_facet`, `public_policy`,
+    `public_profile`.
     Nothing is written into the directory file.
     """
     connection.create_function("may_leave", 1, _may_leave, deterministic=True)
@@ -190,6 +191,10 @@ def open_public_part(connection: sqlite3.Connection) -> None:
     connection.execute(
         "CREATE TEMP VIEW public_policy AS SELECT m.* FROM main.location_policy AS m"
         " WHERE m.policy <> 'public' AND m.location_id IN (SELECT id FROM leaving_location)"
+    )
+    connection.execute(
+        "CREATE TEMP VIEW public_profile AS SELECT m.* FROM main.profile AS m"
+        " WHERE m.service_id IN (SELECT id FROM leaving_service)"
     )
 
 
