@@ -129,9 +129,7 @@ def listing(record: PublicListing, today: date) -> Answer:
     """Answer `show`: every field that may be said, hours also in words."""
     from binder.finding.hours import hours_in_words
 
-    values: Answer = {}
-    for field in dataclasses.fields(record):
-        values[field.name] = _plain(getattr(record, field.name))
+    values: Answer = {name: _plain(value) for name, value in record._asdict().items()}
     values["phones"] = [_phone(phone) for phone in record.phones]
     values["hours"] = list(hours_in_words(record.schedules, record.time_zone, today))
     return values
@@ -248,8 +246,8 @@ _WORDS: dict[str, Callable[[Answer], Iterable[str]]] = {
 
 
 def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -1,11 +1,9 @@
 """Settings of this machine, in one INI file: what a person prefers, never what was searched."""
 
-import dataclasses
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from binder.paths import Folders
 
@@ -13,8 +11,7 @@ _SECTION = "settings"
 _READ: dict[str, Callable[[str], object]] = {"radius": float, "vehicle": "True".__eq__}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Hold the home place, paper and looks of this machine; `radius` is in straight-line miles."""
 
     home: str = ""
@@ -42,12 +39,12 @@ def load_settings(folders: Folders) -> Settings:
         return Settings()
     stored = dict(parser[_SECTION]) if parser.has_section(_SECTION) else {}
     values: dict[str, Any] = {}
-    for field in dataclasses.fields(Settings):
-        text = stored.get(field.name)
+    for name in Settings._fields:
+        text = stored.get(name)
         if text is None:
             continue
         try:
-            values[field.name] = _READ.get(field.name, str)(text)
+            values[name] = _READ.get(name, str)(text)
         except ValueError:
             continue
     return Settings(**values)
@@ -64,7 +61,7 @@ def save_settings(folders: Folders, settings: Settings) -> None:
     import configparser
 
     parser = configparser.ConfigParser(interpolation=None)
-    parser[_SECTION] = {name: str(value) for name, value in dataclasses.asdict(settings).items()}
+    parser[_SECTION] = {name: str(value) for name, value in settings._asdict().items()}
     folders.config.mkdir(parents=True, exist_ok=True)
     beside = folders.settings_file.with_suffix(".part")
     with beside.open("w", encoding="utf-8") as file:

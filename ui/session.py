@@ -90,9 +90,13 @@ class _Write(QObject):
         job.ended.connect(self._end)
 
     def _announce(self, result: object) -> None:
-        changes = result[1] if isinstance(result, tuple) else result
+        match result:
+            case (Changes() as changes) | (_, Changes() as changes):
+                pass
+            case _:
+                changes = Changes()
         self._session.tell(self._said)
-        self._session.changed.emit(changes if isinstance(changes, Changes) else Changes())
+        self._session.changed.emit(changes)
 
     def _end(self, _job: object) -> None:
         self.deleteLater()

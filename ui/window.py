@@ -1,6 +1,5 @@
 """The main window: menus, rail, rooms; it wires them and does nothing itself."""
 
-import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -223,11 +222,11 @@ class MainWindow(QMainWindow):
 
     def _toggle_night(self) -> None:
         theme = "light" if self.session.theme.night else "night"
-        self.session.settle(dataclasses.replace(self.session.settings, theme=theme))
+        self.session.settle(self.session.settings._replace(theme=theme))
 
     def _toggle_vehicle(self) -> None:
         settings = self.session.settings
-        self.session.settle(dataclasses.replace(settings, vehicle=not settings.vehicle))
+        self.session.settle(settings._replace(vehicle=not settings.vehicle))
 
     def _follow(self, job: Job) -> None:
         self.progress.follow(job)

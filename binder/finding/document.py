@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
-from operator import attrgetter
 from types import NoneType
 from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
@@ -53,10 +51,10 @@ def schedules_from_json(text: str) -> tuple[Schedule, ...]:
     return tuple(cast("Schedule", _decode(Schedule, row)) for row in json.loads(text))
 
 
-def _encode(record: object) -> dict[str, object]:
+def _encode(record: tuple[object, ...]) -> dict[str, object]:
     kind: type = type(record)
     plain = {}
-    for (name, default, encode), value in zip(_encoders(kind), _getter(kind)(record), strict=True):
+    for (name, default, encode), value in zip(_encoders(kind), record, strict=True):
         if value != default:
             plain[name] = value if encode is None else encode(value)
     return plain
@@ -74,10 +72,10 @@ def _decode(kind: type, plain: dict[str, object]) -> object:
 
 @cache
 def _slots(kind: type) -> tuple[_Slot, ...]:
-    hints = get_type_hints(kind)
+    defaults = cast("type[NamedTuple]", kind)._field_defaults
     return tuple(
-        _Slot(field.name, _default(field, hints[field.name]), _codec(hints[field.name]))
-        for field in fields(kind)
+        _Slot(name, defaults.get(name, _blank(hint)), _codec(hint))
+        for name, hint in get_type_hints(kind).items()
     )
 
 
@@ -86,14 +84,7 @@ def _encoders(kind: type) -> tuple[tuple[str, object, Callable[[Any], object] | 
     return tuple((slot.name, slot.default, slot.codec.encode) for slot in _slots(kind))
 
 
-@cache
-def _getter(kind: type) -> Callable[[object], tuple[object, ...]]:
-    return attrgetter(*(slot.name for slot in _slots(kind)))
-
-
-def _default(field: "Field[object]", hint: object) -> object:
-    if field.default is not MISSING:
-        return field.default
+def _blank(hint: object) -> object:
     if NoneType in get_args(hint):
         return None
     return _BLANK.get(get_origin(hint) or getattr(hint, "__supertype__", hint), _REQUIRED)
@@ -108,7 +99,7 @@ def _codec(hint: object) -> _Codec:
         return _tuple_codec(_codec(inner[0]) if get_args(hint)[-1] is Ellipsis else None)
     if hint in (date, datetime):
         return _Codec(hint.isoformat, hint.fromisoformat)
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and hasattr(hint, "_fields"):
         # most hours, and many facts, are those of thousands of places
         return _Codec(lru_cache(10_000)(_encode), lambda plain: _decode(hint, plain))
     return _Codec(None, None)

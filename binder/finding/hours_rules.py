@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -39,7 +39,7 @@ def readable(schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
             parsed = parse_text(row.text) or (row,)
             first, last = row.valid_from, row.valid_to
             rows += [
-                replace(part, valid_from=first, valid_to=last, intake=row.intake) for part in parsed
+                part._replace(valid_from=first, valid_to=last, intake=row.intake) for part in parsed
             ]
     return tuple(rows)
 
@@ -49,11 +49,11 @@ def spelled(row: Schedule) -> Schedule:
     if row.byday or row.bymonthday:
         return row
     if row.freq == "DAILY" and row.interval <= 1:
-        return replace(row, byday=WEEK)
+        return row._replace(byday=WEEK)
     if row.dtstart and row.freq == "WEEKLY":
-        return replace(row, byday=(WEEK[row.dtstart.weekday()],))
+        return row._replace(byday=(WEEK[row.dtstart.weekday()],))
     if row.dtstart and row.freq == "MONTHLY":
-        return replace(row, bymonthday=(row.dtstart.day,))
+        return row._replace(bymonthday=(row.dtstart.day,))
     return row
 
 

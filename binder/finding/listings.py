@@ -188,7 +188,7 @@ def _address(rows: Gathered, location: LocationId | None) -> Address | None:
     found = next(iter(rows.of_location["address"].get(location or "", [])), None)
     if found is None:
         return None
-    return Address(*(found[name] or "" for name in Address.__slots__))
+    return Address(*(found[name] or "" for name in Address._fields))
 
 
 def _area_codes(place: sqlite3.Row | None, address: Address | None) -> tuple[str, str]:

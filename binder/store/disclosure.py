@@ -1,11 +1,8 @@
 """The one gate: what may be said of a listing, to whom, by which way out."""
 
-from dataclasses import fields
-
 from binder.store.records import Audience, Listing, Medium, Point, PublicListing
 
 _LEAVES: frozenset[Medium] = frozenset({"paper", "export", "clipboard"})
-_SHARED = tuple(field.name for field in fields(PublicListing))
 
 
 def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicListing | None:
@@ -16,11 +13,16 @@ def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicList
     """
     if not may_leave(listing.worker_only, audience, medium) or listing.policy == "never":
         return None
-    values = {name: getattr(listing, name) for name in _SHARED}
-    if listing.policy != "public":
-        values |= {"address": None, "transportation": "", "point": _area_only(listing.point)}
-        values |= {"email": "", "accessibility": ()}
-    return PublicListing(**values)
+    public = PublicListing(*listing)
+    if listing.policy == "public":
+        return public
+    return public._replace(
+        address=None,
+        transportation="",
+        point=_area_only(listing.point),
+        email="",
+        accessibility=(),
+    )
 
 
 def narrow(listing: PublicListing, audience: Audience, medium: Medium) -> PublicListing | None:

@@ -1,8 +1,7 @@
 """The records that pass between the rooms: frozen, plain, without behaviour of their own."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 ListingId = NewType("ListingId", str)
 ServiceId = NewType("ServiceId", str)
@@ -17,8 +16,7 @@ Copy = Literal["worker", "carry", "keep", "partner"]
 Stance = Literal["accepts", "refuses", "requires"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on earth, WGS84 degrees; `area` tells the centre of a ZIP or county from a door."""
 
     latitude: float
@@ -26,8 +24,7 @@ class Point:
     area: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """One way to call; `number` as it is to be read, dialled or texted ("988", "713-555-0100").
 
     `kind` is the HSDS phone type (voice, text, video, textphone, fax, …) or "".
@@ -46,8 +43,7 @@ class Phone:
     flagged: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """One HSDS schedule row; times are HH:MM in the zone of the place, days RRULE codes.
 
     `byday` is a tuple such as ("MO", "TU") or, with MONTHLY, ("2MO",); empty when unknown.
@@ -68,8 +64,7 @@ class Schedule:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A street address that may be shown."""
 
     address_1: str
@@ -79,8 +74,7 @@ class Address:
     postal_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One coded need and where the coding comes from; `quote`: the words it was guessed from."""
 
     code: str
@@ -88,8 +82,7 @@ class Need:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that decides or describes whom a place takes: a value of a facet, or a range.
 
     `requires` of a facet with several values accepts this one and refuses the others. `rule`
@@ -104,8 +97,7 @@ class Fact:
     rule: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Beds:
+class Beds(NamedTuple):
     """How many beds a place said were open; stale after `until`, or the day after `told`."""
 
     available: int
@@ -114,8 +106,7 @@ class Beds:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vetted:
+class Vetted(NamedTuple):
     """Who stands for an organization, on what basis, until which day."""
 
     by: str
@@ -124,8 +115,7 @@ class Vetted:
     minors: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """When the place was last asked and answered; `per_source`: who states a date we did not."""
 
     on_date: date | None = None
@@ -134,8 +124,7 @@ class Checked:
     per_source: str = ""  # name of the source that states the date, "" for our own checks
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What a listing tells; an empty field is one that may not, or cannot, be said."""
 
     id: ListingId
@@ -180,6 +169,16 @@ class _Told:
     beds: Beds | None = None
     vetted: Vetted | None = None
 
+    # as tuples, a Listing and the PublicListing of the same values would be equal
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return tuple.__hash__(self)
+
 
 class Listing(_Told):
     """One service at one location, or a service without one, gathered from the HSDS tables.
@@ -200,8 +199,7 @@ class PublicListing(_Told):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a write changed: `services` by id, or `everything` after an import, undo or restore."""
 
     services: frozenset[ServiceId] = frozenset()
@@ -213,20 +211,18 @@ class Changes:
         return self.everything or service in self.services
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One import of a source, as the Sources pane lists it."""
 
     id: int
     source_id: SourceId
     on_date: date
     label: str
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    counts: dict[str, dict[str, int]]
     undone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where records came from, its editions (newest first) and how many services are in force."""
 
     id: SourceId

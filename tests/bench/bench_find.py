@@ -12,9 +12,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import get_type_hints
 
 from binder.finding.build import build, update
 from binder.finding.find import Finder, Question
@@ -101,7 +101,7 @@ def _listing(
 
 
 _BLANK = {
-    **{field.name: "" for field in fields(PublicListing) if field.type is str},
+    **{name: "" for name, hint in get_type_hints(PublicListing).items() if hint is str},
     **dict.fromkeys(("facts", "schedules", "documents", "accessibility", "areas"), ()),
     **dict.fromkeys(("minimum_age", "maximum_age"), None),
     "policy": "public",
@@ -163,6 +163,7 @@ def run(count: int, folder: Path) -> None:
 _FRESH = """
 import sys, time
 from pathlib import Path
+from typing import get_type_hints
 from binder.finding.find import Finder, Question
 from binder.finding.index import first_page
 from binder.finding.places import Place
@@ -212,8 +213,7 @@ def _page(finder: Finder, text: str) -> None:
 def _edits(path: Path, count: int) -> None:
     times = []
     for serial, listing in enumerate(list(zip(range(20), listings(count), strict=False)), 2):
-        changed = replace(
-            listing[1],
+        changed = listing[1]._replace(
             description=listing[1].description + " new words here",
             checked=Checked(date(2026, 11, 22), "phone"),
         )

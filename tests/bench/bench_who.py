@@ -43,8 +43,7 @@ def told_listings(count: int) -> Iterator[PublicListing]:
     """Give the directory of bench_find with hours for all and facts for most."""
     rng = random.Random(11)
     for listing in listings(count):
-        yield replace(
-            listing,
+        yield listing._replace(
             facts=tuple(_facts(rng)),
             schedules=tuple(_hours(rng)),
             time_zone=rng.choice(("America/Chicago", "America/New_York", "America/Los_Angeles")),

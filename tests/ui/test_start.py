@@ -16,6 +16,7 @@ BEHIND = (
     "binder.finding.engine",
     "binder.store.backup",
     "binder.store.history",
+    "dataclasses",
     "numpy",
     "reportlab",
     "sqlite_utils",

@@ -1,6 +1,5 @@
 """What stands above the results: who is called first, and the texts for what is ticked."""
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -87,4 +86,4 @@ class Guide(QObject):
         self._look()
 
     def _choose_role(self, role: str) -> None:
-        self._session.settle(dataclasses.replace(self._session.settings, role=role))
+        self._session.settle(self._session.settings._replace(role=role))

@@ -1,6 +1,5 @@
 """Mend a listing on the spot: a number, a flag, that it was checked."""
 
-import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -123,8 +122,7 @@ class MendForm(QFrame):
 
     def _keep_initials(self, initials: str) -> None:
         if initials != self._session.settings.initials:
-            settings = dataclasses.replace(self._session.settings, initials=initials)
-            self._session.settle(settings)
+            self._session.settle(self._session.settings._replace(initials=initials))
 
     def _verify(self, listing: PublicListing, by: str, method: str, who: str) -> object:
         desk = self._session.desk

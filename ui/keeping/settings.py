@@ -1,6 +1,5 @@
 """Settings of this machine: home place, paper, colours, initials; never what was searched."""
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +112,7 @@ class SettingsPane(QWidget):
     def _keep(self, place: "Place | None") -> None:
         values: dict[str, Any] = {name: self._value(name) for name in _TITLES}
         moved = values["data_folder"] != self._session.settings.data_folder
-        settings = dataclasses.replace(self._session.settings, **values)
-        self._session.settle(settings)
+        self._session.settle(self._session.settings._replace(**values))
         home = f" Home is {place.label}." if place else ""
         later = " The data folder counts from the next start on." if moved else ""
         self._said.setText(f"Saved.{home}{later}")

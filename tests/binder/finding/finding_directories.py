@@ -1,6 +1,5 @@
 """Small directories for the tests of finding: one listing at a time, everything else blank."""
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ _MANY = ("needs", "facts", "phones", "languages", "schedules", "documents", "acc
 _MANY += ("areas", "keywords", "language_codes")
 
 _BLANK: dict[str, Any] = {
-    **{field.name: "" for field in fields(PublicListing)},
+    **dict.fromkeys(PublicListing._fields, ""),
     **dict.fromkeys(_MANY, ()),
     **dict.fromkeys(("minimum_age", "maximum_age", "address", "point", "beds", "vetted")),
     "policy": "public",

@@ -1,6 +1,5 @@
 """What a person who types may rely on."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -257,7 +256,7 @@ def test_miles_are_straight_line_and_reasons_say_so(tmp_path):
     found = finder(
         tmp_path,
         listing("far", at=FAR),
-        replace(listing("area"), point=Point(*NEAR, area=True)),
+        listing("area")._replace(point=Point(*NEAR, area=True)),
         listing("nowhere"),
         listing("nationwide", reach="national"),
     )
@@ -342,5 +341,5 @@ def test_an_empty_directory_answers(tmp_path):
 
 def test_phone_answers_are_searched(tmp_path):
     phone = Phone("p", "988", answers="a nurse answers at night")
-    found = finder(tmp_path, replace(listing("a"), phones=(phone,)), listing("b"))
+    found = finder(tmp_path, listing("a")._replace(phones=(phone,)), listing("b"))
     assert ids(found, "nurse night") == ["a"]

@@ -99,7 +99,7 @@ def test_no_needs_a_fact_that_somebody_stated(person, some, codes):
 def test_what_is_unknown_is_asked_and_never_refused(person, some, codes):
     nothing_said = fit(person, (), codes)
     assert nothing_said.group != "no"
-    only_guessed = [replace(fact, provenance="guessed") for fact in some]
+    only_guessed = [fact._replace(provenance="guessed") for fact in some]
     assert fit(person, only_guessed, codes).group == nothing_said.group
 
 

@@ -1,6 +1,5 @@
 """The projection: what a listing gathers from the HSDS rows, and that an index follows edits."""
 
-import dataclasses
 from datetime import date
 
 import pytest
@@ -125,7 +124,7 @@ def test_a_withheld_place_has_an_area_and_no_door(found):
 
 
 def test_what_a_tightened_policy_left_behind_is_not_let_out(found):
-    north = dataclasses.replace(found["North"], policy="call", transportation="Bus 4", email="a@b")
+    north = found["North"]._replace(policy="call", transportation="Bus 4", email="a@b")
     public = disclose(north, "law_enforcement", "screen")
     assert (public.address, public.point, public.transportation, public.email) == (
         None,
@@ -133,11 +132,21 @@ def test_what_a_tightened_policy_left_behind_is_not_let_out(found):
         "",
         "",
     )
-    assert disclose(dataclasses.replace(north, policy="never"), "law_enforcement", "screen") is None
+    assert disclose(north._replace(policy="never"), "law_enforcement", "screen") is None
+
+
+def test_a_listing_is_never_equal_to_what_is_let_out_of_it(found):
+    inside = found["North"]
+    public = disclose(inside, "law_enforcement", "screen")
+    assert tuple(inside) == tuple(public)
+    assert inside != public
+    assert not inside == public  # noqa: SIM201  # both operators
+    assert public not in {inside}
+    assert public == disclose(inside, "law_enforcement", "screen")
 
 
 def test_lines_for_the_worker_stay_on_the_workers_screen(found):
-    line = dataclasses.replace(found["North"], worker_only=True)
+    line = found["North"]._replace(worker_only=True)
     shown = disclose(line, "law_enforcement", "screen")
     assert shown is not None
     assert disclose(line, "public", "screen") is None

@@ -1,6 +1,5 @@
 """Promises of the order: who comes first and why, the same each time, gaps and who stands in."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -262,8 +261,8 @@ def test_who_takes_people_at_the_hour_comes_before_who_answers_and_who_is_closed
         _opening("a closed", OFFICE),
         _opening("b silent"),
         _opening("c answers", ROUND_THE_CLOCK),
-        _opening("d takes", OFFICE, replace(ROUND_THE_CLOCK, intake=True)),
-        _opening("e answers, takes by day", ROUND_THE_CLOCK, replace(OFFICE, intake=True)),
+        _opening("d takes", OFFICE, ROUND_THE_CLOCK._replace(intake=True)),
+        _opening("e answers, takes by day", ROUND_THE_CLOCK, OFFICE._replace(intake=True)),
     )
     asked = {"at": NOW}
     assert order(found, **asked)["likely"] == [

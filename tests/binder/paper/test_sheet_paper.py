@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -99,7 +98,7 @@ def test_the_first_number_is_the_biggest_text(shape):
         pytest.skip("no plain number in this shape")
     sizes = [mark.size for mark in marks_of(printed(shape)[0])]
     assert max(sizes) >= 24
-    data, _ = printed(replace(shape, name="Aa", organization="Aa"))
+    data, _ = printed(shape._replace(name="Aa", organization="Aa"))
     biggest = max(mark.size for mark in marks_of(data))
     tall = "".join(mark.char for mark in marks_of(data) if mark.size == biggest)
     assert tall.startswith(solid(numbers[0].number))
@@ -134,7 +133,7 @@ def test_metadata_is_neutral_and_the_language_set():
 
 def test_a_withheld_place_prints_no_street():
     for policy in ("call", "never"):
-        place = replace(SHELTER, policy=policy, address=Address("9 Secret Ln", "", "X", "TX", "1"))
+        place = SHELTER._replace(policy=policy, address=Address("9 Secret Ln", "", "X", "TX", "1"))
         text = text_of(printed(place)[0])
         assert "Secret" not in text
     assert "Call for the location." in text_of(printed(SHELTER)[0])
@@ -168,18 +167,18 @@ def test_the_day_of_printing_stands_on_no_copy():
 @pytest.mark.parametrize("copy", ["worker", "partner", "keep", "carry"])
 def test_lines_for_the_screen_only_are_never_printed(copy):
     with pytest.raises(PrintError, match="screen only"):
-        printed(replace(BARE, worker_only=True), copy=copy)
+        printed(BARE._replace(worker_only=True), copy=copy)
 
 
 @pytest.mark.parametrize("copy", ["partner", "keep", "carry"])
 def test_numbers_that_take_immigration_tips_are_known_by_their_digits(copy):
     with pytest.raises(PrintError, match="screen only"):
-        printed(replace(BARE, phones=(phone("1 (866) 347-2423"),)), copy=copy)
+        printed(BARE._replace(phones=(phone("1 (866) 347-2423"),)), copy=copy)
 
 
 def test_old_looks_old():
-    old = replace(SHELTER, checked=Checked(date(2026, 6, 1), "phone", ""))
-    old = replace(old, phones=(phone("713-555-0100", checked=date(2026, 6, 1)),))
+    old = SHELTER._replace(checked=Checked(date(2026, 6, 1), "phone", ""))
+    old = old._replace(phones=(phone("713-555-0100", checked=date(2026, 6, 1)),))
     assert "call before you go: last checked 1 Jun 2026" in text_of(printed(old)[0])
     assert "checked by phone 12 Nov 2026" in text_of(printed(SHELTER)[0])
     told = text_of(printed(HOTLINE)[0])
@@ -188,7 +187,7 @@ def test_old_looks_old():
 
 
 def test_each_number_says_its_own_state_where_they_differ():
-    mixed = replace(SHELTER, phones=(phone("713-555-0100", checked=ASKED), phone("713-555-0101")))
+    mixed = SHELTER._replace(phones=(phone("713-555-0100", checked=ASKED), phone("713-555-0101")))
     text = text_of(printed(mixed)[0])
     assert re.search(r"0100.*checked by phone 12 Nov 2026.*0101.*not checked yet", text)
     assert text_of(printed(SHELTER)[0]).count("checked by phone") == 1
@@ -302,7 +301,7 @@ def test_what_is_in_the_record_reads_back(name, organization, description, fees,
 
 def test_ages_are_said_in_words():
     def told(low, high):
-        return text_of(printed(replace(BARE, minimum_age=low, maximum_age=high))[0])
+        return text_of(printed(BARE._replace(minimum_age=low, maximum_age=high))[0])
 
     assert "Ages 18 to 35" in told(18, 35)
     assert "Ages 18 and up" in told(18.0, None)
@@ -310,7 +309,7 @@ def test_ages_are_said_in_words():
 
 
 def test_lines_stand_on_a_regular_grid():
-    marks = marks_of(printed(replace(BARE, description="x " * 300))[0])
+    marks = marks_of(printed(BARE._replace(description="x " * 300))[0])
     rows = sorted({round(mark.bottom) for mark in marks if mark.char == "x"}, reverse=True)
     steps = {upper - lower for upper, lower in pairwise(rows[:4])}
     assert steps == {16}
@@ -318,4 +317,4 @@ def test_lines_stand_on_a_regular_grid():
 
 @pytest.mark.parametrize("code", ["shl.ht", "srv.er", "int.911", "unknown.code"])
 def test_any_need_prints(code):
-    assert printed(replace(BARE, needs=need(code)), today=TODAY, directory=DIRECTORY)[1].pages == 1
+    assert printed(BARE._replace(needs=need(code)), today=TODAY, directory=DIRECTORY)[1].pages == 1
