@@ -35,6 +35,7 @@ ACTS = (
     Act("", "&Edit"),
     Act("add_place", "&Edit", "&Add a place…", "Ctrl+N"),
     Act("first_calls", "&Edit", "&First calls…", "Ctrl+Shift+F"),
+    Act("own_texts", "&Edit", "&Texts for what is ticked…", "Ctrl+Shift+T"),
     Act("words", "F&ind", "&Words", "Ctrl+F"),
     Act("place", "F&ind", "&Place", "Ctrl+L"),
     Act("when", "F&ind", "W&hen", "Ctrl+T"),

@@ -21,6 +21,7 @@ class Session(QObject):
     changed = Signal(object)  # Changes
     settled = Signal()  # settings were saved
     told = Signal(str, str)  # sentence, tone
+    texts_saved = Signal()  # a coordinator's own texts were changed
 
     def __init__(self, desk: Desk, settings: Settings, theme: Theme) -> None:
         super().__init__()

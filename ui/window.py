@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             "import_folder": lambda: self.directory_room().import_folder(),
             "add_place": lambda: self.directory_room().add_place(),
             "first_calls": lambda: self.directory_room().show_pane("First calls"),
+            "own_texts": lambda: self.keep_room().show_pane("Texts"),
             "backup": lambda: self.keep_room().back_up(),
             "restore": lambda: self.keep_room().restore_file(),
             "settings": lambda: self.keep_room().show_pane("Settings"),

@@ -35,7 +35,8 @@ class Guide(QObject):
         self.strip.asked.connect(self._open)
         self.strip.role_chosen.connect(self._choose_role)
         session.settled.connect(self._look)
-        session.typing.start(self._take, load_guidance, session.desk.folders.guidance_file)
+        session.texts_saved.connect(self._read)
+        self._read()
 
     def show_found(self, found: "Found") -> None:
         """Follow an answer."""
@@ -61,10 +62,15 @@ class Guide(QObject):
         self.page.show_notes((), "")
         self._look()
 
+    def _read(self) -> None:
+        file = self._session.desk.folders.guidance_file
+        self._session.typing.start(self._take, load_guidance, file)
+
     def _take(self, guidance: Guidance) -> None:
         self._guidance = guidance
         if guidance.problems:
             self._session.tell_error(guidance.problems[0])
+        self._look()
 
     def _look(self) -> None:
         role = self._session.settings.role

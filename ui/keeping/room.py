@@ -1,14 +1,15 @@
-"""The room Keep: backups, settings, what the program is made of."""
+"""The room Keep: backups, settings, texts, what the program is made of."""
 
 from ui.keeping.about import AboutPane
 from ui.keeping.backups import BackupsPane
 from ui.keeping.settings import SettingsPane
+from ui.keeping.texts import TextsPane
 from ui.session import Session
 from ui.tabs import Tabs
 
 
 class KeepRoom(Tabs):
-    """Three panes; the menu enters each of them directly."""
+    """Four panes; the menu enters each of them directly."""
 
     def __init__(self, session: Session) -> None:
         self.backups = BackupsPane(session)
@@ -16,6 +17,7 @@ class KeepRoom(Tabs):
             {
                 "Backups": lambda: self.backups,
                 "Settings": lambda: SettingsPane(session),
+                "Texts": lambda: TextsPane(session),
                 "About": AboutPane,
             }
         )
