@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
 from binder.finding.guess_rules import FIGURE, FIGURES, Rule, Rules, rules
 from binder.finding.ranges import UNBOUNDED, Range
 from binder.finding.taxonomy import facets
@@ -14,6 +16,7 @@ _LONGEST_QUOTE = 160
 _STOPS = re.compile(r"[\n;•|.!?]+\s*")
 _LINES = frozenset("\n;•|")
 _BEGIN = re.compile(r"[^\W\d_a-zà-ÿ]|[¿¡(]|\d+\.")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _HOURS = {"hour": 1, "day": 24, "dia": 24, "week": 168, "month": 720, "mes": 720, "year": 8_760}
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -115,7 +118,7 @@ def _apply(rule: Rule, text: str, sentence: str, known: Rules, listing: _Listing
 def _matches(rule: Rule, text: str, sentence: str, known: Rules) -> list[re.Match[str]]:
     """List what matches apart from each other and is not denied by the words before it."""
     found: list[re.Match[str]] = []
-    for match in (one for pattern in rule.patterns for one in pattern.finditer(sentence)):
+    for match in (one for pattern in rule.patterns for one in pattern.matches(sentence)):
         before = sentence[: match.start()]
         if any(match.start() < one.end() and one.start() < match.end() for one in found):
             continue
@@ -173,7 +176,7 @@ def _fact(facet: str, value: str, stance: Stance, quote: str) -> Fact:
 
 def _quote(text: str, match: re.Match[str]) -> str:
     """Give the sentence on one line, or as much around the match as a quote may hold."""
-    whole = " ".join(text.split())
+    whole = " ".join(text.split()).strip(" ;•|")
     if len(whole) <= _LONGEST_QUOTE:
         return whole
     room = max(0, _LONGEST_QUOTE - (match.end() - match.start())) // 2
@@ -183,20 +186,19 @@ def _quote(text: str, match: re.Match[str]) -> str:
     return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
 
 
-class _Plain(dict[int, int]):
-    """Map every character to its first letter without accent, found out one by one."""
-
-    def __missing__(self, code: int) -> int:
-        letter = fold(chr(code))[:1]
-        self[code] = ord(letter) if letter else code
-        return self[code]
+_DASHES_AND_MARKS = {"–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "ʼ": "'"}
 
 
-_PLAIN = _Plain(
-    {ord(sign): plain for signs, plain in (("–—‐‑", 45), ("’‘ʼ", 39)) for sign in signs}
-)
+@lru_cache(2_000)
+def _plain(letter: str) -> str:
+    """Give one letter without case and accent, always one character."""
+    folded = _DASHES_AND_MARKS.get(letter) or fold(letter)
+    return folded if len(folded) == 1 else letter
 
 
 def _flat(text: str) -> str:
     """Give the text without case and accents, each character in its place."""
-    return text.lower() if text.isascii() else text.translate(_PLAIN)
+    flat = text.lower()
+    if len(flat) != len(text):  # a few capitals have two small letters
+        flat = "".join(map(_plain, text))
+    return flat if flat.isascii() else _NOT_ASCII.sub(lambda found: _plain(found[0]), flat)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from binder.finding.taxonomy import facets
 from binder.finding.words import fold
@@ -18,12 +18,32 @@ _PART = re.compile(r"@(\w+)")
 _EVERY_SENTENCE = 1_000_000
 
 
+class Pattern(NamedTuple):
+    """A regular expression, and whether it must begin where a word does.
+
+    Told beside it, since a leading boundary keeps `re` from skipping to letters that can match.
+    """
+
+    words: re.Pattern[str]
+    begins_word: bool
+
+    def matches(self, sentence: str) -> Iterator[re.Match[str]]:
+        """Find all that match apart from each other."""
+        place = 0
+        while match := self.words.search(sentence, place):
+            start = match.start()
+            inside = self.begins_word and start > 0 and sentence[start - 1].isalnum()
+            place = start + 1 if inside else max(match.end(), start + 1)
+            if not inside:
+                yield match
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule: facts as facet, value ("" for what a match says) and stance; see the file."""
 
     facts: tuple[tuple[str, str, Stance], ...]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     unless: re.Pattern[str] | None
     nowhere: re.Pattern[str] | None
     after_not: re.Pattern[str] | None
@@ -86,7 +106,7 @@ def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
     facts = tuple(_said(key, stance, row.get("value", "")) for key, stance in row["facts"].items())
     return Rule(
         facts,
-        tuple(re.compile(_whole(pattern, parts)) for pattern in row["match"]),
+        tuple(_pattern(_whole(pattern, parts)) for pattern in row["match"]),
         either("unless"),
         either("nowhere"),
         either("after_not"),
@@ -99,6 +119,10 @@ def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
 def _said(key: str, stance: str, value: str) -> tuple[str, str, Stance]:
     facet, _, own = key.partition(".")
     return facet, own or value, cast(Stance, stance)
+
+
+def _pattern(text: str) -> Pattern:
+    return Pattern(re.compile(text.removeprefix(r"\b")), text.startswith(r"\b"))
 
 
 def _whole(pattern: str, parts: Mapping[str, str]) -> str:

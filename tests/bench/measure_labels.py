@@ -126,12 +126,12 @@ def names_only(name: str) -> Services:
 
 
 def philadelphia(name: str) -> Services:
-    """Give the rows of the Philadelphia list; whom it serves is its eligibility text."""
+    """Give the rows of the Philadelphia list; whom it serves is its eligibility text, its category a term."""
     with (REAL / "philly-rapper" / "resources.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            told = "\n".join(row[column] or "" for column in ("Category", "Days", "Description"))
-            served = row["People Served"] or ""
-            yield row["Id"], Service(row["Organization Name"], "", served, "", told)
+            told = "\n".join(row[column] or "" for column in ("Days", "Description"))
+            served, kind = row["People Served"] or "", (row["Category"] or "",)
+            yield row["Id"], Service(row["Organization Name"], "", served, "", told, (), kind)
 
 
 READERS: dict[str, Callable[[str], Services]] = {
