@@ -158,6 +158,7 @@ def test_a_hospital_s_own_clock_stands_beside_the_general_one(
     pane.form.lines["hours"].setText("168")
     save(pane, settled)
     (clock,) = own(window).values()
+    assert rows(pane)[f"{clock.id} (yours)"][2] == "one hospital"
     assert (clock.service, clock.hours, clock.topic) == (service, 168, "clock.evidence")
     chosen = load_guidance(window.session.desk.folders.guidance_file).for_case(
         frozenset({"sex", "need:srv.sane"}), state="TX", service=service

@@ -14,8 +14,8 @@ from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import breakable, button, column, label, row
 
-_HEADINGS = ("Name", "Text", "State", "For", "Hours", "Source", "Dated", "Checked by")
-_WIDTHS = (190, 300, 56, 140, 60, 160, 112, 140)
+_HEADINGS = ("Name", "Text", "Where", "For", "Hours", "Source", "Dated", "Checked by")
+_WIDTHS = (190, 300, 112, 140, 60, 150, 112, 130)
 KIND_NAMES = {
     "go_now": "Go now",
     "report": "Reports that are due",
@@ -121,7 +121,7 @@ class TextsPane(QWidget):
         return (
             f"{note.id} (yours)" if entry.own else note.id,
             " ".join(note.text.split()),
-            note.state or "all",
+            note.state or ("one hospital" if note.service else "all"),
             ROLES.get(note.role, "everyone"),
             "" if note.hours is None else f"{note.hours:g}",
             note.source,
