@@ -14,7 +14,7 @@ from binder.finding.languages import name_of
 from binder.finding.sets import Flags
 from binder.finding.standing import stale_from
 from binder.finding.taxonomy import facets
-from binder.finding.wording import ask_in_words, demand, moment_in_words
+from binder.finding.wording import ask_in_words, demand, moment_in_words, vetted_in_words
 from binder.store.records import Beds, PublicListing, ServiceId
 
 PEOPLE = {
@@ -114,8 +114,8 @@ def _standing_reasons(listing: PublicListing, number: int, told: Told) -> Iterat
             yield demand(fact) if fact.provenance != "guessed" else f"perhaps: {demand(fact)}"
     if any(need.code.startswith("adv.") for need in listing.needs):
         yield _ADVOCATES[advocate_kind(listing)]
-    if listing.vetted:
-        yield f"vetted by {listing.vetted.by}"
+    if (vetted := listing.vetted) is not None:
+        yield vetted_in_words(vetted, told.question.at.date() if told.question.at else None)
 
 
 _ADVOCATES = {

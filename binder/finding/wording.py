@@ -1,11 +1,11 @@
 """What facts, questions and hours are called on a row and on the phone, from the vocabulary."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from binder.finding.hours import Open
 from binder.finding.ranges import read_range, say_range
 from binder.finding.taxonomy import facets
-from binder.store.records import Fact
+from binder.store.records import Fact, Vetted
 
 
 def ask_in_words(tick: tuple[str, str], language: str = "en") -> str:
@@ -35,6 +35,13 @@ def demand(fact: Fact, language: str = "en") -> str:
     if fact.stance == "refuses":
         return value.no_es if spanish else value.no
     return value.name_es if spanish else value.name
+
+
+def vetted_in_words(vetted: Vetted, day: date | None) -> str:
+    """Say who stands for the organization, and that nobody does any more once the day is over."""
+    if vetted.until and day and vetted.until < day:
+        return f"no longer vetted: by {vetted.by} until {vetted.until:%b} {vetted.until.day}"
+    return f"vetted by {vetted.by}"
 
 
 def moment_in_words(state: Open) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from binder.finding.wording import vetted_in_words
 from binder.store.records import PublicListing
 from ui.finding import words
 from ui.marks import Shape
@@ -95,7 +96,7 @@ class FirstCallCard(QWidget):
             label(mark.word, size="small", tone=mark.tone),
         )
         checked.setStretch(1, 1)
-        vetted = f"vetted by {listing.vetted.by}" if listing.vetted else "not vetted"
+        vetted = vetted_in_words(listing.vetted, self._today) if listing.vetted else "not vetted"
         hours = _hours(listing, found)
         made = QWidget()
         said = label(" · ".join(filter(None, (hours, vetted))), size="small")

@@ -120,6 +120,8 @@ def test_vetted_places_come_before_others_until_the_day_ends(tmp_path):
         listing("c lapsed", vetted=Vetted("JR", "visit", TODAY - timedelta(days=1))),
     )
     assert order(found, at=NOW)["likely"] == ["b vetted", "a", "c lapsed"]
+    assert "vetted by JR" in reasons(found, "b vetted", at=NOW)
+    assert "no longer vetted: by JR until Nov 21" in reasons(found, "c lapsed", at=NOW)
 
 
 def test_places_for_minors_come_first_for_a_minor(tmp_path):
