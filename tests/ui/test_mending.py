@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from binder.store.records import Changes
 from tests.ui.conftest import texts
 from ui.window import MainWindow
 
@@ -71,6 +72,17 @@ def test_a_changed_phone_is_shown_and_undone(window: MainWindow, settled: Settle
     window.actions_by_name["undo"].trigger()
     settled()
     assert "713-555-0100" in texts(window.finding.detail)
+
+
+def test_every_pane_is_told_which_service_a_write_changed(window: MainWindow, settled: Settled):
+    told: list[Changes] = []
+    window.session.changed.connect(told.append)
+    add_place(window, settled, name="Harbor House", phone="713-555-0100")
+    choose(window, settled, "harbor")
+    window.actions_by_name["wrong_number"].trigger()
+    settled()
+    service = window.finding.detail.listing.service_id
+    assert [changes.services for changes in told] == [{service}, {service}]
 
 
 def test_a_wrong_number_says_so_in_a_word(window: MainWindow, settled: Settled):
