@@ -4,17 +4,16 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from binder.formats import own_staging
 from binder.formats.gate import Gate
-from binder.formats.gathering import REQUIRED, named, own_name, refer
+from binder.formats.gathering import REQUIRED, named, own_name
 from binder.formats.learning import Learned
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.store.ids import content_key, record_id
 from binder.store.new_edition import STAGE_TABLES
-from binder.store.own_rows import FACET
 from binder.store.owners import NEEDS_ALL, OWNERS
 from binder.store.schema import HSDS
-from binder.store.scrubbing import scrub_text
 
 _BATCH = 2000  # rows of one shape per executemany
 _BOUNDS = {
@@ -24,7 +23,6 @@ _BOUNDS = {
     "maximum_age": (0.0, 150.0),
 }
 _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536")
-_INSERT_FACET = f"INSERT INTO facet ({', '.join(FACET)}) VALUES ({', '.join('?' * len(FACET))})"
 _LINKED = "*"  # stands for the table that `link_entity` names
 
 
@@ -47,6 +45,7 @@ class Writer:
         self._connection = connection
         self._learned = learned
         self._report = report
+        self._own = own_staging.OwnStaging(connection, learned, report)
         self._shapes: dict[tuple[str, ...], _Shape] = {}
         self._written = 0
         self._dropped: list[tuple[str, str]] = []
@@ -69,13 +68,8 @@ class Writer:
 
     def take(self, row: Row) -> None:
         """Write one row, or report why not."""
-        if row.table == "facet":
-            self._take_facet(row)
-            return
-        if row.table == "location_policy":
-            return  # learned in the first reading
-        if row.table == "profile":
-            self._take_profile(row)
+        if row.table in own_staging.TABLES:
+            self._own.take(row)
             return
         required = REQUIRED.get(row.table)
         if required and not row.values.get(required):
@@ -173,33 +167,6 @@ class Writer:
 
     def _reject(self, row: Row, column: str, reason: str) -> None:
         self._report.add(row.file, row.number, column, reason, row.table)
-
-    def _take_facet(self, row: Row) -> None:
-        entity, name = row.values["link_entity"], refer(row, "link_id")
-        owner = self._learned.gathered.ids[entity].get(name)
-        if owner is None:
-            self._reject(row, "link_id", f"its {entity} is not in these files")
-            return
-        values = row.values | {"link_id": owner}
-        values["quote"] = self._unless_it_tells(entity, name, values["quote"])
-        self._connection.execute(_INSERT_FACET, [values[column] for column in FACET])
-
-    def _take_profile(self, row: Row) -> None:
-        name = refer(row, "service_id")
-        owner = self._learned.gathered.ids["service"].get(name)
-        if owner is None:
-            self._reject(row, "service_id", "its service is not in these files")
-            return
-        text = self._unless_it_tells("service", name, row.values["value"])
-        self._connection.execute(
-            "INSERT INTO profile VALUES (?, ?, ?)", [owner, row.values["field"], text]
-        )
-
-    def _unless_it_tells(self, table: str, name: str, text: str) -> str:
-        """Give a text about a record, "" where it says where a withheld place is."""
-        if self._learned.withheld(table, name) is None:
-            return text
-        return "" if scrub_text(text, self._learned.secrets_of(table, name))[1] else text
 
     def _circle(self) -> Iterator[tuple[str, str]]:
         learned = self._learned
