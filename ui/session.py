@@ -10,6 +10,7 @@ from binder.errors import BinderError, NotFoundError
 from binder.settings import Settings, save_settings
 from binder.store.records import Changes, ListingId, PublicListing
 from ui.ask import Ask
+from ui.finding.tonight import Tonight
 from ui.jobs import Lane
 from ui.packet.packet import Packet
 from ui.theme import Theme
@@ -30,6 +31,8 @@ class Session(QObject):
         self.theme = theme
         self.ask = Ask()
         self.packet = Packet(self)
+        self.tonight = Tonight(self)
+        self.packet.cleared.connect(self.tonight.clear)
         self.writes = Lane(self)
         self.typing = Lane(self)
         for lane in (self.writes, self.typing):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from binder.store.records import Changes
 from ui.actions import fill_menus, name_menus
+from ui.finding.category_bar import CATEGORIES
 from ui.finding.room import FindRoom
-from ui.finding.search_bar import CATEGORIES
 from ui.jobs import Job, Sweeper
 from ui.rail import Progress, Rail, Strip
 from ui.session import Session

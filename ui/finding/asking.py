@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.finding.case import Case
-from ui.finding.search_bar import CategoryBar, SearchBar
+from ui.finding.category_bar import CategoryBar
+from ui.finding.search_bar import SearchBar
 from ui.session import Session
 from ui.widgets import column
 
@@ -68,7 +69,7 @@ class Asking(QObject):
 
     def show_found(self, found: "Found") -> None:
         """Write the counts of an answer on tabs and tiles."""
-        self.categories.show_counts(found.answer.counts, all_words=not found.question.words.strip())
+        self.categories.show_found(found)
         self.question.show_counts(found.answer.need_counts)
 
     def fit(self) -> None:

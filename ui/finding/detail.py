@@ -1,11 +1,11 @@
 """One listing whole: its numbers biggest, then what a caller has to know."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,10 @@ from binder.store.records import Phone, PublicListing
 from ui.finding import words
 from ui.finding.facts import FactChips
 from ui.finding.mending import MendForm
+from ui.finding.sections import grid, titled
+from ui.finding.told import answer_texts, fields
+from ui.finding.tonight import CALL_BACK
+from ui.finding.tonight_bar import TonightBar
 from ui.marks import Shape
 from ui.session import Session
 from ui.theme import GRID
@@ -23,6 +27,15 @@ if TYPE_CHECKING:
     from binder.finding.find import Row
 
 _LONGEST_TEXT = 20_000  # a QLabel takes seconds to lay out more
+
+
+class _Page(QWidget):
+    """As high as its texts are at the width there is; what a layout asks for is higher."""
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, 0)
 
 
 class Detail(QFrame):
@@ -35,24 +48,28 @@ class Detail(QFrame):
         self.setObjectName("sheet")
         self._session = session
         self._listing: PublicListing | None = None
+        self.tonight: TonightBar | None = None
         self.guidance: Callable[[], Guidance] = shipped
         self._content = QVBoxLayout()
         self._content.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         self._content.setSpacing(GRID)
-        inside = QWidget()
-        inside.setLayout(self._content)
+        self._acts = _acts(self)
+        self._mend = titled("Put right in the directory", self._acts)
+        ends = row(self._mend)
+        ends.setContentsMargins(3 * GRID, 0, 3 * GRID, 3 * GRID)
+        inside = _Page()
+        inside.setLayout(column(self._content, ends, 1, space=0))
         self._area = scrolled(inside)
         self._back = button("‹ Back to the list", self.closed.emit, kind="quiet")
         self._take = button("Add to packet", kind="primary", tip="Enter or Space in the list")
         self._take.clicked.connect(self.take)
-        self._acts = _acts(self)
         self.form = MendForm(session)
         self.form.hide()
         self._copy = _act(self, "copy_number", "Copy number")
         take = row(self._take, self._copy)
         take.setStretch(0, 1)
         buttons = QWidget()
-        buttons.setLayout(column(take, self._acts))
+        buttons.setLayout(take)
         self.form.opened.connect(buttons.setHidden)
         bar = column(self.form, buttons)
         bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, 2 * GRID)
@@ -71,22 +88,29 @@ class Detail(QFrame):
         """Show the way back where the detail lies over the list."""
         self._back.setVisible(sheet)
 
-    def show_listing(self, listing: PublicListing | None, row: "Row | None" = None) -> None:
-        """Show a listing and why it stands in the answer, or what this pane is for."""
+    def show_listing(
+        self, listing: PublicListing | None, row: "Row | None" = None, asked: tuple[str, ...] = ()
+    ) -> None:
+        """Show a listing and why it stands in the answer, or what this pane is for.
+
+        `asked` are the needs asked for, which the script names.
+        """
         same = listing is not None and self._listing is not None and listing.id == self._listing.id
         self._listing = listing
+        self.tonight = None
         clear(self._content)
         if not same:
             self.form.close_form()
             self._area.verticalScrollBar().setValue(0)
-        for part in (self._take, self._copy, self._acts):
+        for part in (self._take, self._copy, self._mend):
             part.setVisible(listing is not None)
         if listing is None:
             self._content.addWidget(
                 Empty("Nothing chosen", "Type words above, then go down the list with the arrows.")
             )
             return
-        self._fill(listing, row, self._session.desk.today())
+        self._add_head(listing, self._session.desk.today())
+        self._add_texts(listing, row, asked)
         self._name_take()
 
     def take(self) -> None:
@@ -103,7 +127,18 @@ class Detail(QFrame):
         held = self._listing is not None and self._session.packet.holds(self._listing.id)
         self._take.setText("Take out of packet" if held else "Add to packet")
 
-    def _fill(self, listing: PublicListing, row: "Row | None", today: date) -> None:
+    def put_tonight(self, said: str) -> None:
+        """Keep what the place shown said tonight; of a call back the hour is asked."""
+        if self._listing is None or self.tonight is None:
+            return
+        if said != CALL_BACK:
+            self._session.tonight.put(self._listing, said)
+            return
+        self.tonight.call_back.setFocus()
+        self.tonight.call_back.showPopup()
+
+    def _add_head(self, listing: PublicListing, today: date) -> None:
+        """Add what it is called, its numbers, and what it said tonight."""
         add = self._content.addWidget
         add(label(words.title_of(listing), size="big", selectable=True))
         under = words.subtitle_of(listing)
@@ -114,17 +149,22 @@ class Detail(QFrame):
         for warning in (listing.warning, listing.alert):
             if warning:
                 add(label(warning, tone="closed", strong=True))
-        for at, phone in enumerate(words.phones_of(listing)):
-            size = "big" if at else "title"
-            self._content.addLayout(self._phone(phone, size, listing, today))
-        if not listing.phones:
+        phones = words.phones_of(listing)
+        if not phones:
             add(label("No number on record. Change phone… adds one.", tone="call"))
-        for title, text in answer_fields(row, self.guidance()) if row else ():
+        for phone in phones[:1]:
+            self._content.addLayout(self._phone(phone, "title", listing, today))
+        self.tonight = TonightBar(self._session.tonight, listing)
+        add(self.tonight)
+        for phone in phones[1:]:
+            self._content.addLayout(self._phone(phone, "big", listing, today))
+
+    def _add_texts(self, listing: PublicListing, row: "Row | None", asked: tuple[str, ...]) -> None:
+        for title, text in answer_texts(row, self.guidance(), asked) if row else ():
             self._add_field(title, text)
-        for title, text in fields(listing, today):
+        self._content.addWidget(FactChips(self._session, listing))
+        for title, text in fields(listing, self._session.desk.today()):
             self._add_field(title, text)
-            if title == "Kind of help":
-                self._content.addWidget(FactChips(self._session, listing))
         self._content.addStretch()
 
     def _add_field(self, title: str, text: str) -> None:
@@ -167,57 +207,17 @@ class Detail(QFrame):
             super().keyPressEvent(event)
 
 
-def answer_fields(row: "Row", guidance: Guidance) -> Iterator[tuple[str, str]]:
-    """Give what a caller says and hears, from the directory alone: no name, no charge."""
-    listing, phone = row.listing, words.first_phone(row.listing)
-    need = next((words.need_name(one) for one in (*row.met, *listing.needs)), "")
-    said = guidance.script(
-        place=words.title_of(listing), phone=words.number_line(phone) if phone else "", need=need
-    )
-    owed = guidance.owed(row.refused) if row.refused else ()
-    texts = (
-        ("Why it stands here", "\n".join(row.reasons)),
-        ("Ask on the phone", "\n".join(row.ask)),
-        ("They will ask", "\n".join(row.will_ask)),
-        ("What is still owed", "\n".join(note.text for note in owed)),
-        ("Say", "\n".join(note.text for note in said)),
-    )
-    return ((title, text) for title, text in texts if text)
-
-
-def fields(listing: PublicListing, today: date) -> Iterator[tuple[str, str]]:
-    """Give title and text of everything the directory says, in the order a caller needs it."""
-    texts = (
-        ("Hours", words.hours_of(listing, today)),
-        ("Kind of help", words.needs_of(listing)),
-        ("What they do", listing.description),
-        ("Who can come", words.eligibility_of(listing)),
-        ("How to get in", listing.application),
-        ("Cost", listing.fees),
-        ("Bring", "\n".join(listing.documents)),
-        ("Languages", words.languages_of(listing)),
-        ("Location", words.where_of(listing)),
-        ("Getting there", listing.transportation),
-        ("Access", "\n".join(listing.accessibility)),
-        ("Area served", ", ".join(listing.areas)),
-        ("Web", listing.url),
-        ("Email", listing.email),
-        ("Source", words.source_line(listing, today)),
-    )
-    return ((title, text) for title, text in texts if text.strip())
-
-
 def _acts(detail: Detail) -> QWidget:
-    """Make the acts that mend a listing, in one line."""
+    """Make the acts that mend a listing."""
     kinds = {
         "change_phone": "Change phone…",
         "wrong_number": "Wrong number",
         "no_answer": "No answer",
         "checked": "Checked…",
+        "beds": "Beds…",
     }
-    buttons = [_act(detail, kind, text) for kind, text in kinds.items()]
     holder = QWidget()
-    holder.setLayout(row(*buttons))
+    holder.setLayout(grid([_act(detail, kind, text) for kind, text in kinds.items()], 3))
     return holder
 
 

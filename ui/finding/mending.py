@@ -1,10 +1,12 @@
 """Mend a listing on the spot: a number, a flag, that it was checked."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from binder.store.records import Phone, PublicListing
 from ui.combo import Combo
@@ -37,6 +39,8 @@ class MendForm(QFrame):
         phone = words.first_phone(listing)
         if kind == "checked":
             self._ask_check()
+        elif kind == "beds":
+            self._ask_beds(listing)
         elif phone is None:
             self._session.tell("This listing has no number on record.")
         elif kind == "copy_number":
@@ -94,6 +98,29 @@ class MendForm(QFrame):
             )
 
         self._show_form(f"Change {phone.number} to", [field], save)
+
+    def _ask_beds(self, listing: PublicListing) -> None:
+        noon = datetime.combine(self._session.desk.today(), time(12)).astimezone()
+        days = {"noon tomorrow": 1, "noon in two days": 2, "noon in a week": 7}
+        until = Combo("Until", [(f"until {day}", n) for day, n in days.items()], 1)
+        held = listing.beds
+        free = _number("Open beds", "openSpinBox", held.available if held else 0)
+        most = _number("Of how many beds", "maximumSpinBox", (held and held.maximum) or 0)
+        most.setSpecialValueText("of how many is not known")
+        most.setPrefix("of ")
+        free.setSuffix(" open")
+
+        def save() -> None:
+            self.close_form()
+            work = partial(
+                self._session.desk.set_beds,
+                maximum=most.value() or None,
+                until=noon + timedelta(days=until.currentData()),
+            )
+            said = f"Saved: {free.value()} open beds. Ctrl+Z takes it back."
+            self._session.write(said, work, listing.service_id, free.value())
+
+        self._show_form("Beds, as the place says now", [free, most, until], save)
 
     def _ask_check(self) -> None:
         from binder.store.directory import METHODS
@@ -153,3 +180,13 @@ class MendForm(QFrame):
             self.close_form()
         else:
             super().keyPressEvent(event)
+
+
+def _number(name: str, object_name: str, value: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(0, 999)
+    made.setValue(value)
+    made.setAccessibleName(name)
+    made.setObjectName(object_name)
+    made.selectAll()
+    return made

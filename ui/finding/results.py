@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from binder.store.records import PublicListing
-from ui.finding import words
+from ui.finding import deciding, words
 
 if TYPE_CHECKING:
     from binder.finding.find import Row
@@ -222,7 +222,11 @@ class ResultsModel(QAbstractTableModel):
             words.title_of(line.listing),
             words.number_line(phone) if phone else "no number",
             words.row_mark(line.listing, self._today).word,
-            *([words.hour_mark(line.row).word, words.told(line.row)] if line.row else []),
+            *(_decides(line.row) if line.row else ()),
             words.miles_of(line.listing, line.miles),
         )
         return ", ".join(part for part in parts if part)
+
+
+def _decides(row: "Row") -> tuple[str, ...]:
+    return deciding.hour_mark(row).word, deciding.beds(row), deciding.verdict(row).word

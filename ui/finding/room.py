@@ -39,7 +39,7 @@ class FindRoom(QWidget):
         self.bar, self.case = self.asking.bar, self.asking.case
         self.categories, self.ticks = self.asking.categories, self.asking.ticks
         self.model = ResultsModel(today, self)
-        self._row = RowDelegate(session.theme, session.packet, today, self)
+        self._row = RowDelegate(session.theme, session.packet, session.tonight, today, self)
         self.list = ResultList(self.model, self._row)
         self.heading = label(size="small", tone="quiet", strong=True)
         self.heading.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
@@ -105,6 +105,7 @@ class FindRoom(QWidget):
         self._session.settled.connect(self._fit)
         self._session.theme.changed.connect(self._repaint)
         self._session.packet.changed.connect(self._repaint)
+        self._session.tonight.changed.connect(self._repaint)
         self._session.packet.cleared.connect(self._forget)
 
     def show_first(self, listings: list[PublicListing] | None) -> None:
@@ -207,7 +208,8 @@ class FindRoom(QWidget):
 
     def _show(self, listing: PublicListing | None) -> None:
         line = self.list.line()
-        self.detail.show_listing(listing, line.row if line else None)
+        asked = self._found.question.needs if self._found else ()
+        self.detail.show_listing(listing, line.row if line else None, asked)
 
     def _show_sheet(self, listing: PublicListing) -> None:
         self.detail.show_listing(listing)

@@ -1,19 +1,24 @@
 """How one result is drawn: its name, the number big, the hour and what decides, what it is."""
 
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from binder.store.records import PublicListing
-from ui.finding import words
+from ui.finding import deciding, words
 from ui.finding.results import Line, Role
+from ui.finding.tonight import Tonight
 from ui.marks import draw_shape
 from ui.packet.packet import Packet
 from ui.theme import TARGET, Theme
 
+if TYPE_CHECKING:
+    from binder.finding.find import Row
+
+_LEAST = 60  # pixels below which a text is not begun
 _SIDE = 24
 _TOP = 10
 _GAP = 4
@@ -22,10 +27,13 @@ _GAP = 4
 class RowDelegate(QStyledItemDelegate):
     """Draw a line of the result list in four rows of text of fixed height, or a heading."""
 
-    def __init__(self, theme: Theme, packet: Packet, today: date, parent: QObject) -> None:
+    def __init__(
+        self, theme: Theme, packet: Packet, tonight: Tonight, today: date, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._packet = packet
+        self._tonight = tonight
         self._today = today
 
     def height(self) -> int:
@@ -58,20 +66,25 @@ class RowDelegate(QStyledItemDelegate):
         self._write(painter, inner, text, "small", "ink", bold=True)
 
     def _draw_state(self, painter: QPainter, box: QRect, line: Line) -> None:
-        """Draw what decides at this hour for this person; before anything is asked, what it is."""
-        if line.row is None:
+        """Draw tonight's answer or the hour, then what a place is; before a question, its kind."""
+        call = self._tonight.of(line.listing.id)
+        if line.row is None and call is None:
             self._write(painter, box, words.kind_of_help(line.listing), "small", "quiet")
             return
-        mark = words.hour_mark(line.row)
+        mark = call.mark if call else deciding.hour_mark(cast("Row", line.row))
+        took = self._draw_mark(painter, box, mark, bold=call is not None)
+        rest = (deciding.beds(line.row), deciding.standing(line.row)) if line.row else ()
+        said = " · ".join(part for part in rest if part)
+        if box.width() - took > _LEAST:
+            self._write(painter, box.adjusted(took + 12, 0, 0, 0), said, "small", "quiet")
+
+    def _draw_mark(
+        self, painter: QPainter, box: QRect, mark: words.Mark, *, bold: bool = False
+    ) -> int:
         shape = QRectF(box.left(), box.center().y() - 5, 12, 12)
         draw_shape(painter, mark.shape, shape, self._theme.color(mark.tone))
-        told = words.told(line.row)
-        room = box.adjusted(20, 0, -(box.width() // 2 if told else 0), 0)
-        took = self._write(painter, room, mark.word, "small", mark.tone)
-        tone = {"no": "closed", "ask": "call"}.get(line.row.group, "ink")
-        self._write(
-            painter, room.adjusted(took + 12, 0, box.right() - room.right(), 0), told, "small", tone
-        )
+        room = box.adjusted(20, 0, 0, 0)
+        return 20 + self._write(painter, room, mark.word, "small", mark.tone, bold=bold)
 
     def _draw_name(self, painter: QPainter, box: QRect, line: Line) -> None:
         far = words.miles_of(line.listing, line.miles)
@@ -104,13 +117,19 @@ class RowDelegate(QStyledItemDelegate):
             shape = QRectF(box.right() - used - 20, box.center().y() - 5, 12, 12)
             draw_shape(painter, "tick", shape, self._theme.color("accent"))
             used += 20 + _SIDE
-        parts = (
-            words.standing(line.row) if line.row else "",
-            words.kind_of_help(line.listing) if line.row else "",
-            words.subtitle_of(line.listing),
-        )
-        text = " · ".join(part for part in parts if part)
-        self._write(painter, box.adjusted(0, 0, -used, 0), text.strip(" ·"), "small", "quiet")
+        room = box.adjusted(0, 0, -used, 0)
+        took = self._draw_verdict(painter, room, line)
+        kind = words.kind_of_help(line.listing) if line.row else ""
+        said = " · ".join(part for part in (kind, words.subtitle_of(line.listing)) if part)
+        if room.width() - took > _LEAST:
+            self._write(painter, room.adjusted(took, 0, 0, 0), said, "small", "quiet")
+
+    def _draw_verdict(self, painter: QPainter, box: QRect, line: Line) -> int:
+        """Draw what decides about the person asked for; returns the width with its gap."""
+        mark = deciding.verdict(line.row) if line.row else None
+        if mark is None or not mark.word:
+            return 0
+        return self._write(painter, box, mark.word, "small", mark.tone) + 12
 
     def _write(
         self,

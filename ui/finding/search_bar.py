@@ -1,21 +1,20 @@
-"""What is asked: words, a place, a radius, an hour, a place to avoid; and a category."""
+"""What is asked: words, a place, a radius, an hour, a place to avoid."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.combo import Combo
 from ui.theme import GRID, TARGET
-from ui.widgets import button, column, restyle, row
+from ui.widgets import button, column, row
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QCompleter
 
 RADII = (5.0, 10.0, 30.0, 60.0, 100.0, 250.0)
-CATEGORIES = ("intervention", "shelter", "services", "advocates")
 _LONGEST = 10_000
 
 
@@ -133,44 +132,6 @@ class SearchBar(QWidget):
                 self.stepped.emit(steps[Qt.Key(event.key())])
                 return True
         return super().eventFilter(watched, event)
-
-
-class CategoryBar(QWidget):
-    """The four categories with their counts; an empty one is shown as a gap."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._group = QButtonGroup(self)
-        self._tabs: dict[str, QPushButton] = {}
-        for category in ("", *CATEGORIES):
-            tab = button((category or "all").capitalize(), kind="tab")
-            tab.setObjectName(f"{category or 'all'}Tab")
-            tab.setCheckable(True)
-            tab.setChecked(not category)
-            tab.clicked.connect(lambda _=False, category=category: self.chosen.emit(category))
-            self._group.addButton(tab)
-            self._tabs[category] = tab
-        made = row(*self._tabs.values(), 1, space=0)
-        made.setContentsMargins(3 * GRID - 12, 0, 3 * GRID, 0)
-        self.setLayout(made)
-
-    def category(self) -> str:
-        """Give the category chosen, "" for all."""
-        return next((name for name, tab in self._tabs.items() if tab.isChecked()), "")
-
-    def choose(self, category: str) -> None:
-        """Choose a category as a click would."""
-        self._tabs[category].click()
-
-    def show_counts(self, counts: dict[str, int], *, all_words: bool) -> None:
-        """Write the counts; without words, a category that has nothing is a gap here."""
-        for name in CATEGORIES:
-            count = counts.get(name, 0)
-            gap = all_words and not count
-            self._tabs[name].setText(f"{name.capitalize()}  {count:,}{': a gap' if gap else ''}")
-            restyle(self._tabs[name], "gap", "true" if gap else "false")
 
 
 def _line(hint: str, name: str, object_name: str) -> QLineEdit:

@@ -1,14 +1,11 @@
 """A listing in the words of the screen: what it is, how far, when it was asked."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from binder.finding import taxonomy
 from binder.keeping import freshness
 from binder.store.records import Need, Phone, PublicListing
-
-if TYPE_CHECKING:
-    from binder.finding.find import Row
 
 # what one calls by voice stands first; the directory's own order decides among equals
 _ORDER = {"": 0, "voice": 0, "cell": 0, "text": 2, "video": 2, "textphone": 3, "pager": 3, "fax": 4}
@@ -49,44 +46,6 @@ def row_mark(listing: PublicListing, today: date) -> Mark:
     if first is not None and first.flag:
         return phone_mark(first, today)
     return checked_mark(listing, today)
-
-
-def hour_mark(row: "Row") -> Mark:
-    """Say whether people are taken, or a phone answered, at the hour asked about."""
-    from binder.finding.wording import moment_in_words
-
-    if row.intake.kind in ("open", "24h"):
-        return Mark(f"takes people {moment_in_words(row.intake)}", "full", "open")
-    if row.intake.kind == "closed":
-        return Mark(f"takes nobody now: {moment_in_words(row.intake)}", "ring", "closed")
-    if row.open.kind in ("open", "24h"):
-        said = moment_in_words(row.open)
-        return Mark(f"answers {said}: ask whether they take people", "half", "call")
-    if row.open.kind == "unknown":
-        return Mark("hours not known", "half", "quiet")
-    tone = "call" if row.open.kind == "appointment" else "closed"
-    return Mark(moment_in_words(row.open), "half" if tone == "call" else "ring", tone)
-
-
-def told(row: "Row") -> str:
-    """Say in one line what decides: why not, what to ask, or what they will ask."""
-    if row.group == "no":
-        return row.reasons[0]
-    beds = next((reason for reason in row.reasons if "open bed" in reason), "")
-    if row.group == "ask":
-        said = "ask: " + " ".join(row.ask) if row.ask else row.reasons[0]
-    else:
-        said = "they will ask: " + " · ".join(row.will_ask) if row.will_ask else ""
-    return " · ".join(part for part in (beds, said) if part)
-
-
-def standing(row: "Row") -> str:
-    """Say what a place is beyond its kind of help: specific or shared, vetted, what advocate."""
-    specific = "trafficking-specific" in row.reasons
-    others = [r for r in row.reasons if r.startswith(("vetted by", "advocate", "police-based"))]
-    shelter = any(need.code.startswith("shl.") for need in row.listing.needs)
-    shared = ["shared"] if shelter and row.listing.reach != "national" else []
-    return " · ".join([*(["trafficking-specific"] if specific else shared), *others])
 
 
 def source_line(listing: PublicListing, today: date) -> str:

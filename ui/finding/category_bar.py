@@ -1,0 +1,92 @@
+"""The four categories above the list: how many, where there is nobody, what advocates there are."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from ui.theme import GRID
+from ui.widgets import breakable, button, column, label, restyle, row
+
+if TYPE_CHECKING:
+    from ui.finding.searcher import Found
+
+CATEGORIES = ("intervention", "shelter", "services", "advocates")
+_ADVOCATES = {"confidential": "confidential", "police": "police-based", "unknown": "ask"}
+
+
+class CategoryBar(QWidget):
+    """The four categories with their counts; an empty one is shown as a gap."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._tabs: dict[str, QPushButton] = {}
+        for category in ("", *CATEGORIES):
+            tab = button((category or "all").capitalize(), kind="tab")
+            tab.setObjectName(f"{category or 'all'}Tab")
+            tab.setCheckable(True)
+            tab.setChecked(not category)
+            tab.clicked.connect(lambda _=False, category=category: self.chosen.emit(category))
+            self._group.addButton(tab)
+            self._tabs[category] = tab
+        made = row(*self._tabs.values(), 1, space=0)
+        made.setContentsMargins(3 * GRID - 12, 0, 3 * GRID, 0)
+        self.said = label(size="small", tone="closed", strong=True)
+        self.said.setContentsMargins(3 * GRID, 2, 3 * GRID, GRID)
+        self.said.hide()
+        self.setLayout(column(made, self.said, space=0))
+
+    def category(self) -> str:
+        """Give the category chosen, "" for all."""
+        return next((name for name, tab in self._tabs.items() if tab.isChecked()), "")
+
+    def choose(self, category: str) -> None:
+        """Choose a category as a click would."""
+        self._tabs[category].click()
+
+    def show_found(self, found: "Found") -> None:
+        """Write the counts; what has nobody here is a gap, said with the line that stands in."""
+        gaps = _gaps(found)
+        for name in CATEGORIES:
+            told = _count(found, name) + (": a gap here" if name in gaps else "")
+            self._tabs[name].setText(f"{name.capitalize()}  {told}")
+            restyle(self._tabs[name], "gap", "true" if name in gaps else "false")
+        said = [f"{name.capitalize()}: a gap here · {_instead(found, name)}" for name in gaps]
+        self.said.setText(breakable("\n".join(said)))
+        self.said.setVisible(bool(said))
+
+
+def _count(found: "Found", category: str) -> str:
+    """Say how many; advocates are told apart by whom they may tell."""
+    told = f"{found.answer.counts.get(category, 0):,}"
+    kinds = found.answer.advocates
+    if category != "advocates" or not any(kinds.values()):
+        return told
+    parts = [f"{name} {kinds[kind]:,}" for kind, name in _ADVOCATES.items() if kinds[kind]]
+    return f"{told} ({' · '.join(parts)})"
+
+
+def _gaps(found: "Found") -> list[str]:
+    """List the categories asked for in which there is nobody but nationwide lines.
+
+    Words leave things out that are there, so that nothing is a gap while they are typed.
+    """
+    from binder.finding.taxonomy import category_of
+
+    if found.question.words.strip():
+        return []
+    asked = {category_of(code) for code in found.question.needs} or set(CATEGORIES)
+    return [name for name in CATEGORIES if name in found.stand_ins and name in asked]
+
+
+def _instead(found: "Found", category: str) -> str:
+    from ui.finding import words
+
+    line = found.stand_ins[category]
+    phone = words.first_phone(line) if line is not None else None
+    if line is None or phone is None:
+        return "no nationwide line stands in"
+    return f"nationwide: {words.title_of(line)} {words.number_line(phone)}"
