@@ -32,7 +32,8 @@ def guess_facts(
     known = rules()
     kinds = ("eligibility", *["told"] * len(texts))
     levels = [*zip(kinds, texts, strict=False), *(("names", name) for name in names)]
-    listing = _Listing([text for _, text in levels])
+    terms = tuple(terms)
+    listing = _Listing([*(text for _, text in levels), *terms])
     said = [_said(kind, text[:_LONGEST_TEXT], known, listing) for kind, text in levels if text]
     for term in terms:
         said += [[_fact(*one, "accepts", term) for one in known.terms.get(fold(term).strip(), ())]]
@@ -106,6 +107,8 @@ def _apply(rule: Rule, text: str, sentence: str, known: Rules, listing: _Listing
     if rule.restricts and known.uncertain.search(sentence):
         return []
     if rule.nowhere and listing.holds(rule.nowhere):
+        return []
+    if rule.somewhere and not listing.holds(rule.somewhere):
         return []
     return [
         _fact(facet, value, stance, _quote(text, match))

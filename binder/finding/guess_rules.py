@@ -46,6 +46,7 @@ class Rule:
     patterns: tuple[Pattern, ...]
     unless: re.Pattern[str] | None
     nowhere: re.Pattern[str] | None
+    somewhere: re.Pattern[str] | None
     after_not: re.Pattern[str] | None
     first_sentences: int
 
@@ -109,6 +110,7 @@ def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
         tuple(_pattern(_whole(pattern, parts)) for pattern in row["match"]),
         either("unless"),
         either("nowhere"),
+        either("somewhere"),
         either("after_not"),
         row.get("first_sentences", _EVERY_SENTENCE),
         any(stance != "accepts" or facets()[facet].kind == "range" for facet, _, stance in facts),

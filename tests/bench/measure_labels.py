@@ -1,8 +1,9 @@
 """How well needs and facets are guessed, beside labels made by hand on real services.
 
-Prints precision and recall of every need and of every facet and stance, and the needs mistaken
-for each other. The labels are in tests/data/labels, the texts in the real sets beside the
-checkout. Usage: measure_labels.py [SET]...
+Prints precision and recall of every need and of every facet and stance, the precision also with
+what a label implies without writing it down, and the needs mistaken for each other. The labels
+are in tests/data/labels, the texts in the real sets beside the checkout.
+Usage: measure_labels.py [SET]...
 """
 
 import csv
@@ -23,6 +24,7 @@ import openpyxl
 
 from binder.finding.classify import guess_needs
 from binder.finding.guess_facts import guess_facts
+from binder.finding.ranges import read_range
 from binder.finding.taxonomy import facets, needs
 from binder.formats.importing import import_files
 from binder.store import db
@@ -38,7 +40,6 @@ JOIN taxonomy_term ON taxonomy_term.id = taxonomy_term_id
 WHERE attribute.gone IS NULL AND taxonomy_term.gone IS NULL AND taxonomy_term.name IS NOT NULL
 """
 DOCUMENTS = "SELECT service_id, document FROM required_document WHERE document IS NOT NULL"
-
 
 Fact = tuple[str, str, str]  # facet, value, stance
 
@@ -126,7 +127,7 @@ def names_only(name: str) -> Services:
 
 
 def philadelphia(name: str) -> Services:
-    """Give the rows of the Philadelphia list; whom it serves is its eligibility text, its category a term."""
+    """Give the rows of the Philadelphia list: whom it serves as eligibility, its kind as a term."""
     with (REAL / "philly-rapper" / "resources.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             told = "\n".join(row[column] or "" for column in ("Days", "Description"))
@@ -148,26 +149,42 @@ class Score:
         self.labelled: Counter[str] = Counter()
         self.guessed: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
+        self.implied: Counter[str] = Counter()
 
     def add(self, labelled: AbstractSet[Fact], guessed: AbstractSet[Fact]) -> None:
         """Count what was said of one service."""
         self.labelled.update(map(_name, labelled))
         self.guessed.update(map(_name, guessed))
         self.right.update(map(_name, labelled & guessed))
+        self.implied.update(_name(one) for one in guessed - labelled if _implied(one, labelled))
 
     def show(self, title: str, order: Sequence[str]) -> None:
         """Print a line for each name, by the place of its first part in the order, and for all."""
-        print(f"\n{title:34} labels guessed right precision recall")
+        print(f"\n{title:34} labels guessed right implied precision with recall")
         names = {*self.labelled, *self.guessed}
         for name in sorted(names, key=lambda name: (order.index(_code(name)), name)):
-            _line(name, self.labelled[name], self.guessed[name], self.right[name])
-        _line("all", self.labelled.total(), self.guessed.total(), self.right.total())
+            _line(name, *(counts[name] for counts in self._counts()))
+        _line("all", *(counts.total() for counts in self._counts()))
+
+    def _counts(self) -> tuple[Counter[str], ...]:
+        return self.labelled, self.guessed, self.right, self.implied
 
 
-def _line(name: str, labelled: int, guessed: int, right: int) -> None:
-    precision = f"{right / guessed:9.2f}" if guessed else f"{'-':>9}"
-    recall = f"{right / labelled:6.2f}" if labelled else f"{'-':>6}"
-    print(f"{name:34} {labelled:6} {guessed:7} {right:5} {precision} {recall}")
+def _line(name: str, labelled: int, guessed: int, right: int, implied: int) -> None:
+    precision, with_implied = _share(right, guessed), _share(right + implied, guessed)
+    counts = f"{labelled:6} {guessed:7} {right:5} {implied:7}"
+    print(f"{name:34} {counts} {precision:>9} {with_implied:>4} {_share(right, labelled):>6}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else "-"
+
+
+def _implied(guess: Fact, labelled: AbstractSet[Fact]) -> bool:
+    """Tell whether a label that requires a value says as much: others are refused."""
+    facet, value, stance = guess
+    required = {one[1] for one in labelled if one[0] == facet and one[2] == "requires"}
+    return value in required if stance == "accepts" else bool(required - {value})
 
 
 def _name(fact: Fact) -> str:
@@ -194,7 +211,7 @@ def labels_of(name: str) -> dict[str, frozenset[Fact]]:
 
 def _labelled(key: str, said: str) -> Fact:
     facet, _, value = key.partition(".")
-    return (facet, value, said) if value else (facet, said, "accepts")
+    return (facet, value, said) if value else (facet, str(read_range(said)), "accepts")
 
 
 def measure(sets: Iterable[str], left_out: AbstractSet[str] = frozenset()) -> None:
@@ -210,19 +227,14 @@ def measure(sets: Iterable[str], left_out: AbstractSet[str] = frozenset()) -> No
             guessed = service.guessed()
             for title, score in scores.items():
                 score.add(_kind(title, labels[key]), _kind(title, guessed))
-            missed, wrong = (_kind("need", one) for one in _apart(labels[key], guessed))
+            missed = _kind("need", labels[key] - guessed)
+            wrong = _kind("need", guessed - labels[key])
             mistaken.update((one[1], other[1]) for one in missed for other in wrong)
     for title, score in scores.items():
         score.show(title, [*needs()] if title == "need" else [*facets()])
     print("\nlabelled as, guessed as (of one service)")
     for (one, other), count in mistaken.most_common(20):
         print(f"{one:14} {other:14} {count}")
-
-
-def _apart(
-    one: AbstractSet[Fact], other: AbstractSet[Fact]
-) -> tuple[AbstractSet[Fact], AbstractSet[Fact]]:
-    return one - other, other - one
 
 
 def _kind(title: str, facts: AbstractSet[Fact]) -> AbstractSet[Fact]:
