@@ -34,17 +34,17 @@ def read_in(desk, path):
     return import_files(desk.file, [path], source="one", on=desk.today(), work=desk.file.parent)
 
 
-def public(desk, source):
-    """Every listing of a source as an export may have it."""
+def public(desk):
+    """Every listing as an export may have it."""
     with closing(db.connect(desk.file, readonly=True)) as connection:
-        found = [one for one in listings(connection, desk.places()) if one.source == source]
-    disclosed = (disclose(one, "public", "export") for one in found)
+        found = listings(connection, desk.places())
+        disclosed = [disclose(one, "public", "export") for one in found]
     return [one for one in disclosed if one is not None]
 
 
-def told(desk, source, *, without=frozenset()):
+def told(listings, source, *, without=frozenset()):
     """What the listings of a source say, as a multiset; hours that say nothing say nothing."""
-    return Counter(_plain(one, without) for one in public(desk, source))
+    return Counter(_plain(one, without) for one in listings if one.source == source)
 
 
 def _plain(listing, without):
@@ -53,11 +53,6 @@ def _plain(listing, without):
     values["phones"] = [[getattr(phone, name) for name in names] for phone in listing.phones]
     values["schedules"] = [hours for hours in listing.schedules if hours != Schedule()]
     return repr(sorted(values.items()))
-
-
-def national(desk):
-    """The names of the lines every directory begins with: an export holds them too."""
-    return {source.name for source in desk.sources() if source.kind == "national"}
 
 
 def tables(folder, files):
