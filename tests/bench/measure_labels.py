@@ -227,8 +227,8 @@ def measure(sets: Iterable[str], left_out: AbstractSet[str] = frozenset()) -> No
             guessed = service.guessed()
             for title, score in scores.items():
                 score.add(_kind(title, labels[key]), _kind(title, guessed))
-            missed = _kind("need", labels[key] - guessed)
             wrong = _kind("need", guessed - labels[key])
+            missed = _kind("need", labels[key] - guessed)
             mistaken.update((one[1], other[1]) for one in missed for other in wrong)
     for title, score in scores.items():
         score.show(title, [*needs()] if title == "need" else [*facets()])
