@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import cycle, islice
 from typing import BinaryIO
 
 from binder.errors import PrintError
@@ -43,40 +44,45 @@ def cards(
 ) -> PrintReport:
     """Print one card as often as the stock `on` holds it; on a roll or a screen, once.
 
-    A card bears neither a date nor a name of this program. Raises PrintError for more than three
-    listings, for what does not fit the card, and for any word that tells what it is about.
+    More than three listings make several cards, of three each, that take turns. A card bears
+    neither a date nor a name of this program. Raises PrintError for what does not fit the card,
+    and for any word that tells what it is about.
     """
-    if len(listings) > MOST:
-        raise PrintError(f"A card holds {MOST} numbers; {len(listings)} were chosen.")
     setting = Setting("carry", language, today, Sheet(0, 0))
-    entries = chosen_numbers(listings)
+    parts = [listings[start : start + MOST] for start in range(0, len(listings), MOST)]
+    chosen = [chosen_numbers(part) for part in parts]
     if on == ROLL:
-        return _roll(entries, out, setting)
+        return _roll(chosen, out, setting)
     if on == SCREEN:
-        return _screen(entries, out, setting)
+        return _screen(chosen, out, setting)
     kind = stock(on)
     inner = kind.cell[0] - 2 * _PADDING, kind.cell[1] - 2 * _PADDING
-    card = _fitted(entries, inner, setting, 1.0)
-    document = _document(out, kind.size, setting)
-    document.placed([(card, *_inside(cell, card)) for cell in kind.cells()], marks=_marks(kind))
+    made = [_fitted(entries, inner, setting, 1.0) for entries in chosen]
+    cells, document = list(kind.cells()), _document(out, kind.size, setting)
+    for start in range(0, len(made), len(cells)):
+        turn = islice(cycle(made[start : start + len(cells)]), len(cells))
+        placed = [(card, *_inside(cell, card)) for cell, card in zip(cells, turn, strict=True)]
+        document.placed(placed, marks=_marks(kind))
     return _finish(document, setting)
 
 
-def _roll(entries: Sequence[Entry], out: BinaryIO, setting: Setting) -> PrintReport:
-    """Set the card once on a strip as long as it needs to be."""
-    card = _card(entries, ROLL_WIDTH - 2 * ROLL_MARGIN, setting, 1.2)
-    size = (ROLL_WIDTH, max(card.height + 4 * ROLL_MARGIN, ROLL_WIDTH))
-    document = _document(out, size, setting)
-    document.placed([(card, ROLL_MARGIN, 2 * ROLL_MARGIN)])
+def _roll(chosen: Sequence[Sequence[Entry]], out: BinaryIO, setting: Setting) -> PrintReport:
+    """Set each card once on a strip as long as it needs to be."""
+    made = [_card(entries, ROLL_WIDTH - 2 * ROLL_MARGIN, setting, 1.2) for entries in chosen]
+    height = max(card.height for card in made) + 4 * ROLL_MARGIN
+    document = _document(out, (ROLL_WIDTH, max(height, ROLL_WIDTH)), setting)
+    for card in made:
+        document.placed([(card, ROLL_MARGIN, 2 * ROLL_MARGIN)])
     return _finish(document, setting)
 
 
-def _screen(entries: Sequence[Entry], out: BinaryIO, setting: Setting) -> PrintReport:
-    """Set the card once as large as a screen holds it, where there is no printer."""
+def _screen(chosen: Sequence[Sequence[Entry]], out: BinaryIO, setting: Setting) -> PrintReport:
+    """Set each card once as large as a screen holds it, where there is no printer."""
     width, height = SCREEN_SIZE[0] - INCH, SCREEN_SIZE[1] - INCH
-    card = _fitted(entries, (width, height), setting, _BIG)
     document = _document(out, SCREEN_SIZE, setting)
-    document.placed([(card, INCH / 2, (SCREEN_SIZE[1] - card.height) / 2)])
+    for entries in chosen:
+        card = _fitted(entries, (width, height), setting, _BIG)
+        document.placed([(card, INCH / 2, (SCREEN_SIZE[1] - card.height) / 2)])
     return _finish(document, setting)
 
 
