@@ -13,7 +13,7 @@ _ONCE = ("age", "sober_days", "party", "pregnant", "id", "police_report", "pays"
 _GROWN_UP = 18
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, weakref_slot=True)
 class Person:
     """What is ticked about someone; nothing has to be.
 

@@ -90,7 +90,7 @@ class Ranking:
         self._clock = Clock(index)
         self.takes = lru_cache(2)(self._takes)
         self._place_key = lru_cache(2)(self._key_of_place)
-        # one only: the next question, without a person, lets go of the last one
+        # one only, and a question without a person lets go of it
         self._person_key = lru_cache(1)(self._key_of_person)
 
     def rank(self, question: Question, found: Bits, match: Match, sight: Sight) -> Ranked:
@@ -103,6 +103,8 @@ class Ranking:
         key = self._place_key(question.at, question.avoid, self.first_calls(question), sight)
         if question.person:
             key = key + self._person_key(question.person)
+        else:
+            self._person_key.cache_clear()
         key = key[order]
         for bit, tier in ((_NAMED, match.name), (_MEANT, self._matcher.any_need(match.needs))):
             if tier.any():

@@ -1,5 +1,7 @@
 """Promises of the order: who comes first and why, the same each time, gaps and who stands in."""
 
+import gc
+import weakref
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -284,3 +286,14 @@ def test_changed_hours_count_at_once(tmp_path):
     update(tmp_path / "index.db", [_opening("b", ROUND_THE_CLOCK)], [], STAMP)
     found.close()
     assert order(found, at=NOW)["likely"] == ["b", "a"]
+
+
+def test_a_question_without_a_person_lets_go_of_the_last_one(tmp_path):
+    found = finder(tmp_path, listing("a"))
+    asked = read_person(["age=16", "gender=woman"])
+    held = weakref.ref(asked)
+    found.find(Question(person=asked))
+    found.find(Question())
+    del asked
+    gc.collect()
+    assert held() is None
