@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from binder.finding.languages import name_of
 from binder.store.backup import Backup
 from binder.store.records import Phone, PublicListing, Source
 
@@ -141,6 +142,8 @@ def printed(path: Path, report: "PrintReport") -> Answer:
         "file": str(path),
         "pages": report.pages,
         "marked": [{"field": name, "character": character} for name, character in report.marked],
+        "unchecked": [name_of(code) for code in report.unchecked],
+        "left_out": [name_of(code) for code in report.left_out],
     }
 
 
@@ -224,7 +227,9 @@ def _any_words(answer: Answer) -> Iterable[str]:
     for name, value in answer.items():
         if value in (None, "", [], {}):
             continue
-        if isinstance(value, list):
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield f"{name}: {', '.join(value)}"
+        elif isinstance(value, list):
             yield f"{name}:"
             yield from (f"  {_short(item)}" for item in value)
         else:

@@ -104,6 +104,10 @@ def parser() -> argparse.ArgumentParser:
     cards.add_argument("--stock", default="avery-5371", metavar="NAME", help="avery-5371 …")
     cards.add_argument("--lang", default="", metavar="CODE")
 
+    finder = command("finder", _finder, "print one page of languages to point at")
+    finder.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    finder.add_argument("--paper", choices=("letter", "a4"))
+
     verify = command("verify", _verify, "record that a place was asked and answered")
     verify.add_argument("id", metavar="ID")
     verify.add_argument("--by", required=True, metavar="NAME", help="who asked: initials do")
@@ -212,6 +216,15 @@ def _cards(desk: Desk, options: argparse.Namespace) -> Answer:
         options.output,
         lambda file: cards(listings, file, on=options.stock, language=language, today=desk.today()),
     )
+    return answers.printed(options.output, report)
+
+
+def _finder(desk: Desk, options: argparse.Namespace) -> Answer:
+    from binder.paper.finder import language_finder
+    from binder.paper.save import save
+
+    paper = options.paper or load_settings(desk.folders).paper
+    report = save(options.output, lambda file: language_finder(file, paper=paper))
     return answers.printed(options.output, report)
 
 

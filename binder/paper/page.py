@@ -1,21 +1,19 @@
 """A document page by page: blocks of placed ink, a pen that draws them, neutral metadata."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from io import BytesIO
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO
 
 from binder.errors import PrintError
 from binder.paper.bidi import pieces
 from binder.paper.fonts import load_font
 from binder.paper.lines import Line, one_line
-from binder.paper.styles import FAINT, GRID, HAIRLINE, MARGIN, PAPERS, Style
+from binder.paper.shapes import Canvas, Shape, draw, draw_cross
+from binder.paper.styles import GRID, HAIRLINE, MARGIN, PAPERS, Style
 
-Canvas = Any  # reportlab has no types
-Shape = Literal["fresh", "stale", "never", "rule", "faint"]
 _SIGNATURE = re.compile(rb"ReportLab [Gg]enerated PDF document[^\n]*")
 
 
@@ -29,10 +27,15 @@ class DirectoryDate:
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """Tell what was printed; `marked`: (field, character) that stands as [?] on the page."""
+    """Tell what was printed; `marked`: (field, character) that stands as [?] on the page.
+
+    `unchecked` are languages whose texts nobody has checked, `left_out` those without a font.
+    """
 
     pages: int
     marked: tuple[tuple[str, str], ...] = ()
+    unchecked: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Document:
     ) -> None:
         """Draw one page of blocks, each at (x, y) from the top left; `marks` are cut marks."""
         for x, y in marks:
-            _cross(self._canvas, x, self._height - y)
+            draw_cross(self._canvas, x, self._height - y)
         for block, x, y in blocks:
             self._draw(block, self._height - y, x)
         self._canvas.showPage()
@@ -173,7 +176,7 @@ class Document:
         for ink in block.ink:
             x, y = left + ink.x, top - ink.y
             if not isinstance(ink.what, Line):
-                _SHAPES[ink.what](self._canvas, x, y, ink.width)
+                draw(ink.what, self._canvas, x, y, ink.width)
             elif ink.style is not None:
                 self.texts.append(ink.what.text)
                 self._text(ink, ink.what, ink.style, x, y)
@@ -222,46 +225,3 @@ def _canvas(size: tuple[float, float], language: str, title: str) -> Canvas:
     canvas.setProducer("")
     canvas.setLineWidth(HAIRLINE)
     return canvas
-
-
-def _disc(canvas: Canvas, x: float, y: float, size: float, *, fill: int = 1) -> None:
-    canvas.setFillGray(0)
-    canvas.circle(x + size / 2, y + size / 2, size / 2, stroke=1, fill=fill)
-
-
-def _ring(canvas: Canvas, x: float, y: float, size: float) -> None:
-    _disc(canvas, x, y, size, fill=0)
-
-
-def _triangle(canvas: Canvas, x: float, y: float, size: float) -> None:
-    path = canvas.beginPath()
-    path.moveTo(x, y)
-    path.lineTo(x + size, y)
-    path.lineTo(x + size / 2, y + size)
-    path.close()
-    canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=1, fill=1)
-
-
-def _rule(canvas: Canvas, x: float, y: float, width: float, *, grey: float = 0) -> None:
-    canvas.setStrokeGray(grey)
-    canvas.line(x, y, x + width, y)
-    canvas.setStrokeGray(0)
-
-
-def _cross(canvas: Canvas, x: float, y: float, *, arm: float = 4) -> None:
-    """Mark a corner at which paper is cut."""
-    canvas.setStrokeGray(FAINT)
-    canvas.line(x - arm, y, x + arm, y)
-    canvas.line(x, y - arm, x, y + arm)
-    canvas.setStrokeGray(0)
-
-
-# A word stands beside each state, so that no state is told by shape or shade alone.
-_SHAPES: dict[Shape, Callable[[Canvas, float, float, float], None]] = {
-    "fresh": _disc,
-    "stale": _triangle,
-    "never": _ring,
-    "rule": _rule,
-    "faint": partial(_rule, grey=FAINT),
-}

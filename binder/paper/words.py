@@ -81,6 +81,7 @@ WORDS: dict[str, dict[str, str]] = {
     "they speak": {"en": "They speak {languages}.", "es": "Hablan {languages}."},
     "say": {"en": "Say: “{words}”", "es": "Diga: «{words}»"},
     "text word": {"en": "Text the word {word}", "es": "Mande la palabra {word}"},
+    "finder": {"en": "Point to your language", "es": "Señale su idioma"},
     # coded facts about life in a place
     "yes": {"en": "yes", "es": "sí"},
     "no": {"en": "no", "es": "no"},

@@ -108,3 +108,12 @@ def test_words_for_a_terminal(capsys):
     out = capsys.readouterr().out
     assert "likely: call to confirm" in out
     assert "not checked yet" in out
+
+
+def test_finder_tells_what_nobody_checked_and_what_no_font_writes(run, tmp_path):
+    run("find", "--limit", "1")
+    code, printed, err = run("finder", "-o", tmp_path / "f.pdf")
+    assert (code, err) == (0, "")
+    matches("finder", printed)
+    assert "Spanish" in printed["unchecked"]
+    assert "Thai" in printed["left_out"]
