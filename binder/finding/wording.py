@@ -13,11 +13,19 @@ def ask_in_words(tick: tuple[str, str], language: str = "en") -> str:
     code, value = tick
     facet = facets()[code]
     if facet.kind == "range":
-        found = read_range(value)
         text = facet.ask_es if language == "es" else facet.ask
-        return text.format(value=say_range(found) if found else value)
+        return text.format(value=_number(value, language))
     known = facet.values[value]
     return known.ask_es if language == "es" else known.ask
+
+
+def _number(value: str, language: str) -> str:
+    """Say a person's number, or a band of which only the upper end is known."""
+    found = read_range(value)
+    if found is None or found.low or not found.high:
+        return say_range(found) if found else value
+    under = "menos de" if language == "es" else "under"
+    return f"{under} {found.high + 1}"
 
 
 def demand(fact: Fact, language: str = "en") -> str:
