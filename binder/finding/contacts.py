@@ -11,6 +11,7 @@ from binder.store.records import Phone, Schedule
 _ASKED = ("phone", "visit", "email")  # a website look-up is no check
 # Fax never reaches a person at night, so it stands last whatever the directory says.
 _KINDS = ("hotline", "voice", "", "cell", "text", "sms", "video", "textphone", "tty", "fax")
+_UNTOLD = ("?",)  # a day no rule names, so that nothing counts as open, nor as closed
 _LAST = 1_000  # after every number whose order the directory states
 
 
@@ -91,27 +92,34 @@ def _schedule(
     bymonthday: str | None,
     valid_from: str | None,
     valid_to: str | None,
+    until: str | None,
     closed: int | None,
     kind: str | None,
     description: str | None,
     notes: str | None,
     by_appointment: int | None,
+    wkst: str | None,
+    *limits: str | None,
 ) -> Schedule:
-    # finding/hours.py reads the words; a source may state the same as a column
-    text = description or notes or ("By appointment" if by_appointment else "")
+    days = tuple(filter(None, (byday or "").replace(" ", "").split(",")))
+    every = _number(interval) or 1
+    # These, which real directories hardly state, leave open on which of its days it is open.
+    if any(limits) or (every > 1 and wkst not in (None, "", "MO")):
+        days = _UNTOLD
     return Schedule(
-        byday=tuple(filter(None, (byday or "").replace(" ", "").split(","))),
+        byday=days,
         opens_at=(opens_at or "")[:5],
         closes_at=(closes_at or "")[:5],
         freq=freq or "",
-        interval=_number(interval) or 1,
+        interval=every,
         dtstart=day(dtstart),
         bymonthday=tuple(filter(None, map(_number, (bymonthday or "").split(",")))),
         valid_from=day(valid_from),
-        valid_to=day(valid_to),
+        valid_to=min(filter(None, map(day, (valid_to, until))), default=None),
         closed=bool(closed),
         intake=kind == "intake",
-        text=text,
+        text=description or notes or "",
+        by_appointment=bool(by_appointment),
     )
 
 

@@ -14,7 +14,8 @@ _IN_FORCE = "gone IS NULL"
 # The hours of a schedule row, which stand last in it.
 HOURS = (
     *("byday", "opens_at", "closes_at", "freq", "interval", "dtstart", "bymonthday"),
-    *("valid_from", "valid_to", "closed", "kind", "description", "notes", "by_appointment"),
+    *("valid_from", "valid_to", "until", "closed", "kind", "description", "notes"),
+    *("by_appointment", "wkst", "count", "byweekno", "byyearday"),
 )
 # What is shown of the rows there are most of: reading the rest takes longer than finding them.
 _SHOWN = {

@@ -1,13 +1,13 @@
 """Open at T? One pure answer for badge, filter, paper and gaps."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from binder.finding.hours_rules import day_hours, falls_on, in_force, readable
+from binder.finding.hours_appointment import asks_appointment
+from binder.finding.hours_rules import day_hours, readable
 from binder.finding.hours_text import parse_text
 from binder.finding.hours_words import hours_in_words
 from binder.store.records import Schedule
@@ -17,7 +17,6 @@ __all__ = ["Kind", "Open", "hours_in_words", "parse_text", "state_at"]
 Kind = Literal["open", "closed", "24h", "appointment", "unknown"]
 
 _Span = tuple[datetime, datetime]
-_APPOINTMENT = re.compile(r"\b(?:by app(?:ointmen)?t|appointments? only|(?:con|previa) cita)", re.I)
 _AHEAD = 370  # days in which the next opening is looked for: rules of a year recur in it
 _ROUND_THE_CLOCK = timedelta(days=7)
 
@@ -57,26 +56,34 @@ def state_at(
 
 def _state(rows: tuple[Schedule, ...], zone: ZoneInfo | None, at: datetime) -> Open:
     moment = instant(at, zone)
-    found = _next_span(rows, zone, at.date(), moment)
-    start, end = (_local(edge, zone) for edge in found) if found else (None, None)
-    appointed = by_appointment(rows, at.date())
+    found = _next_span(rows, zone, at.date(), moment, free=True)
     if found and found[0] <= moment:
-        if appointed:
-            return Open("appointment", until=end)
-        if found[1] - moment >= _ROUND_THE_CLOCK:
-            return Open("24h")
-        return Open("open", until=end)
-    if not day_hours(rows, at.date()).known:
-        return Open("appointment" if appointed else "unknown")
-    return Open("closed", opens=start)
+        always = found[1] - moment >= _ROUND_THE_CLOCK
+        return Open("24h") if always else Open("open", until=_local(found[1], zone))
+    if any(map(asks_appointment, rows)):
+        found = _next_span(rows, zone, at.date(), moment)
+        if found and found[0] <= moment:
+            return Open("appointment", until=_local(found[1], zone))
+    today = day_hours(rows, at.date())
+    if not today.known:
+        return Open("appointment" if today.asked else "unknown")
+    return Open("closed", opens=_local(found[0], zone) if found else None)
 
 
 def _next_span(
-    rows: tuple[Schedule, ...], zone: ZoneInfo | None, day: date, moment: datetime
+    rows: tuple[Schedule, ...],
+    zone: ZoneInfo | None,
+    day: date,
+    moment: datetime,
+    *,
+    free: bool = False,
 ) -> _Span | None:
-    """Find the unbroken span that holds the moment, else the next; nights join at midnight."""
+    """Find the unbroken span that holds the moment, else the next; nights join at midnight.
+
+    `free` asks for hours in which nobody needs an appointment.
+    """
     found: _Span | None = None
-    for start, end in _spans(rows, zone, day - timedelta(days=1)):
+    for start, end in _spans(rows, zone, day - timedelta(days=1), free=free):
         if found and (start > found[1] or found[1] - moment > _ROUND_THE_CLOCK):
             break
         if found:
@@ -88,28 +95,21 @@ def _next_span(
     return found
 
 
-def _spans(rows: tuple[Schedule, ...], zone: ZoneInfo | None, first: date) -> Iterator[_Span]:
+def _spans(
+    rows: tuple[Schedule, ...], zone: ZoneInfo | None, first: date, *, free: bool
+) -> Iterator[_Span]:
     """Give the spans of each day as instants, in order."""
     day, today = first, day_hours(rows, first)
     for _ in range(_AHEAD):
         tomorrow = day_hours(rows, day + timedelta(days=1))
         midnight = datetime.combine(day, time())
         latest = 1440 if tomorrow.shut else 2880
-        for opens, closes in today.hours:
+        for opens, closes in today.free if free else today.hours:
             start = instant(midnight + timedelta(minutes=opens), zone)
             end = instant(midnight + timedelta(minutes=min(closes, latest)), zone)
             if start < end:
                 yield start, end
         day, today = day + timedelta(days=1), tomorrow
-
-
-def by_appointment(rows: Sequence[Schedule], day: date) -> bool:
-    """Tell whether a row in force on this day takes people by appointment only."""
-    return any(
-        _APPOINTMENT.search(row.text) and "walk" not in row.text.casefold()
-        for row in rows
-        if not row.closed and in_force(row, day) and falls_on(row, day) is not False
-    )
 
 
 def zone_of(name: str) -> ZoneInfo | None:

@@ -12,6 +12,16 @@ CLOCK = (
 _PARTS = re.compile(r"(\d+)(?::(\d+))? ?([ap]?)m?")
 _ONLY_24 = re.compile(r"(?:1[3-9]|2\d|00?):")
 _PADDED = re.compile(r"[01]\d:\d\d")
+_DAWN, _NOON, _AFTERNOON = 240, 720, 900
+
+
+def doubtful(opens: int, closes: int) -> bool:
+    """Tell hours that look like a slip between am and pm: "9:00 to 5:00", "21:00 to 17:00".
+
+    A real directory has some in every hundred; believed, they would name a place open at night.
+    """
+    night = closes > DAY_LONG and (opens < _AFTERNOON or closes >= DAY_LONG + _NOON)
+    return 0 < opens < _DAWN or night
 
 
 def read_interval(first: str, last: str) -> Minutes | None:
@@ -53,8 +63,7 @@ def _stated(opens: int, closes: int, *, midnight: bool) -> Minutes | None:
     """Take two clear times, unless they look like the common slips between am and pm."""
     if opens == 0 and closes in (0, DAY_LONG - 1, DAY_LONG):
         return 0, DAY_LONG
-    if closes == 0 and (opens >= 720 or midnight):
-        closes = DAY_LONG
-    if closes <= opens and opens >= 900 and closes < 720:
+    if closes <= opens and (closes or opens >= _NOON or midnight):
         closes += DAY_LONG
-    return (opens, closes) if 240 <= opens < closes <= opens + 1080 else None
+    sure = _DAWN <= opens < closes <= opens + 1080 and not doubtful(opens, closes)
+    return (opens, closes) if sure else None

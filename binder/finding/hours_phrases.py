@@ -17,6 +17,7 @@ class Phrases:
     all_day: str
     span: str
     next_day: str
+    doubted: str  # what hours_clock.py takes for a slip
     night: str  # one day's hours that end on the next
     noon: str
     midnight: str
@@ -39,6 +40,7 @@ class Phrases:
     no_times: str
     no_days: str
     intake: str
+    appointment: str
 
 
 PHRASES = {
@@ -55,6 +57,7 @@ PHRASES = {
         all_day="24 hours",
         span="{} to {}",
         next_day="{} to {} the next day",
+        doubted="{} to {} (ask)",
         night="{day} {opens} to {next_day} {closes}",
         noon="noon",
         midnight="midnight",
@@ -77,6 +80,7 @@ PHRASES = {
         no_times="hours not stated",
         no_days="{}, days not stated",
         intake="takes new people: {}",
+        appointment="by appointment",
     ),
     "es": Phrases(
         days=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
@@ -91,6 +95,7 @@ PHRASES = {
         all_day="las 24 horas",
         span="de {} a {}",
         next_day="de {} a {} del día siguiente",
+        doubted="de {} a {} (pregunte)",
         night="{day} {opens} a {next_day} {closes}",
         noon="mediodía",
         midnight="medianoche",
@@ -113,5 +118,6 @@ PHRASES = {
         no_times="horario no indicado",
         no_days="{}, días no indicados",
         intake="recibe a personas nuevas: {}",
+        appointment="con cita",
     ),
 }

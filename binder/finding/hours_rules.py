@@ -6,25 +6,32 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from binder.finding.hours_clock import DAY_LONG, Minutes
+from binder.finding.hours_appointment import asks_appointment
+from binder.finding.hours_clock import DAY_LONG, Minutes, doubtful
 from binder.finding.hours_text import WEEK, parse_text
+from binder.finding.hours_yearly import of_year, yearly
 from binder.store.records import Schedule
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
 _SHORT = timedelta(days=31)
+_RECURRING = ("", "DAILY", "WEEKLY", "MONTHLY")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """Hold the hours that begin on one day, as minutes after its midnight, in order.
 
-    `known`: beyond these hours the place is closed; otherwise nothing is known beyond them.
+    `free`: those of them in which nobody needs an appointment.
+    `known`: beyond these hours the place is closed; otherwise nothing is known beyond them, or
+    only that people are seen by appointment: `asked`.
     `shut`: the whole day is an exception, so a night that began before ends at midnight.
     """
 
     hours: tuple[Minutes, ...] = ()
+    free: tuple[Minutes, ...] = ()
     known: bool = False
+    asked: bool = False
     shut: bool = False
 
 
@@ -35,20 +42,26 @@ def readable(schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
     for row in map(spelled, schedules):
         if has_days(row) or row.opens_at or row.closes_at or row.closed:
             rows.append(row)
-        elif row.text.strip():
-            parsed = parse_text(row.text) or (row,)
-            first, last = row.valid_from, row.valid_to
-            rows += [
-                part._replace(valid_from=first, valid_to=last, intake=row.intake) for part in parsed
-            ]
+        elif exception := yearly(row):
+            rows.append(exception)
+        elif row.text.strip() or row.by_appointment:
+            rows += [_as_of(row, part) for part in parse_text(row.text) or (row,)]
     return tuple(rows)
+
+
+def _as_of(row: Schedule, part: Schedule) -> Schedule:
+    """Give what a row's text says the dates and the kind of the row."""
+    asked = row.by_appointment or part.by_appointment
+    return part._replace(
+        valid_from=row.valid_from, valid_to=row.valid_to, intake=row.intake, by_appointment=asked
+    )
 
 
 def spelled(row: Schedule) -> Schedule:
     """Name the days that a row leaves to its first date or to "daily"."""
     if row.byday or row.bymonthday:
         return row
-    if row.freq == "DAILY" and row.interval <= 1:
+    if row.freq == "DAILY":
         return row._replace(byday=WEEK)
     if row.dtstart and row.freq == "WEEKLY":
         return row._replace(byday=(WEEK[row.dtstart.weekday()],))
@@ -59,16 +72,26 @@ def spelled(row: Schedule) -> Schedule:
 
 def day_hours(rows: Sequence[Schedule], day: date) -> Day:
     """Weigh all rows for one day: an exception wins, then changed hours, then the usual ones."""
-    rows = [row for row in rows if in_force(row, day)]
-    closing = [row for row in rows if row.closed and falls_on(row, day)]
+    rows = [row for row in (of_year(row, day) for row in rows) if in_force(row, day)]
+    falling = [(row, falls) for row in rows if (falls := falls_on(row, day)) is not False]
+    closing = [row for row, falls in falling if row.closed and falls]
     if any(not row.opens_at for row in closing):
         return Day(known=True, shut=True)
-    today = [row for row in rows if not row.closed and falls_on(row, day) is not False]
-    changed = [row for row in today if falls_on(row, day)]
-    today = [row for row in today if not any(changes(other, row) for other in changed)]
-    sure = [span for row in today if falls_on(row, day) and (span := minutes(row))]
+    today = [(row, falls) for row, falls in falling if not row.closed]
+    changed = [row for row, falls in today if falls and row.valid_from]
+    today = [pair for pair in today if not any(changes(other, pair[0]) for other in changed)]
+    sure = [(row, span) for row, falls in today if falls and (span := _believed(row))]
     breaks = [span for row in closing if (span := minutes(row))]
-    return Day(_without(joined(sure), breaks), known=bool(rows) and len(sure) == len(today))
+    asking = [row for row, _ in today if asks_appointment(row)]
+    hours = without(joined([span for _, span in sure]), breaks)
+    free = without(joined([span for row, span in sure if row not in asking]), breaks)
+    known = bool(rows) and len(sure) == len(today)
+    return Day(hours, free if asking else hours, known=known, asked=bool(asking))
+
+
+def _believed(row: Schedule) -> Minutes | None:
+    span = minutes(row)
+    return None if span is None or doubtful(*span) else span
 
 
 def in_force(row: Schedule, day: date) -> bool:
@@ -90,7 +113,7 @@ def falls_on(row: Schedule, day: date) -> bool | None:
     """Tell whether the row recurs on this day; None when its days are not stated or unreadable."""
     if row.dtstart and day < row.dtstart:
         return False
-    if row.interval > 1 and not row.dtstart:
+    if row.freq not in _RECURRING or (row.interval > 1 and not row.dtstart):
         return None
     if row.interval > 1 and row.dtstart and _periods(row, row.dtstart, day) % row.interval:
         return False
@@ -137,7 +160,9 @@ def _days(first: date, last: date) -> int:
 
 
 def _periods(row: Schedule, start: date, day: date) -> int:
-    """Count weeks (Monday first) or months between the first occurrence and a day."""
+    """Count days, weeks (Monday first) or months between the first occurrence and a day."""
+    if row.freq == "DAILY":
+        return (day - start).days
     if row.freq == "MONTHLY":
         return (day.year - start.year) * 12 + day.month - start.month
     monday = start - timedelta(days=start.weekday())
@@ -188,7 +213,8 @@ def joined(spans: Sequence[Minutes]) -> tuple[Minutes, ...]:
     return tuple(merged)
 
 
-def _without(spans: tuple[Minutes, ...], breaks: Sequence[Minutes]) -> tuple[Minutes, ...]:
+def without(spans: tuple[Minutes, ...], breaks: Sequence[Minutes]) -> tuple[Minutes, ...]:
+    """Take some hours out of others."""
     for start, end in breaks:
         pieces = [p for a, b in spans for p in ((a, min(b, start)), (max(a, end), b))]
         spans = tuple((a, b) for a, b in pieces if a < b)

@@ -1,12 +1,12 @@
 """Free-text hours of real directories read into schedule rows, only where they are certain."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from binder.finding.hours_appointment import without_appointment
 from binder.finding.hours_clock import CLOCK, DAY_LONG, Minutes, read_interval
 from binder.store.records import Schedule
 
@@ -49,7 +49,6 @@ _LEXICON = tuple(
     )
 )
 _CLAUSE = re.compile(r"(?:D[THAC])+|(?:[THAC]D)+|CT|T|H|A")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +72,17 @@ def parse_text(text: str) -> tuple[Schedule, ...] | None:
     if len(text) > 500:
         return None
     week = _Week()
+    said, asked = without_appointment(text)
     try:
-        for clause in _clauses(_tokens(_plain(text))):
+        for clause in _clauses(_tokens(_plain(said))):
             week.take(clause)
-        return week.rows()
+        return tuple(row._replace(by_appointment=asked and not row.closed) for row in week.rows())
     except _UncertainError:
         return None
 
 
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.strip().replace("\n", ";")).translate(_DASHES)
-    plain = "".join(c for c in letters if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])\.m\.?", r"\1\2m", plain)
+def _plain(folded: str) -> str:
+    plain = re.sub(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])\.m\.?", r"\1\2m", folded)
     return re.sub(r"(?<=[a-z])\.", "", plain)
 
 

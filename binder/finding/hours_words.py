@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from binder.finding.hours_clock import DAY_LONG, Minutes
+from binder.finding.hours_clock import DAY_LONG, Minutes, doubtful
 from binder.finding.hours_phrases import PHRASES, Phrases
 from binder.finding.hours_rules import (
     changes,
@@ -37,7 +37,8 @@ def hours_in_words(
     office = _lines(say, [row for row in shown if not row.intake], today)
     intake = _lines(say, [row for row in shown if row.intake], today)
     texts = dict.fromkeys(text for row in shown if (text := row.text.strip()))
-    lines = [*office, *(say.intake.format(line) for line in intake)]
+    asked = any(row.by_appointment and not row.text.strip() for row in shown)
+    lines = [*office, *(say.intake.format(line) for line in intake), *[say.appointment] * asked]
     return (*(line[:1].upper() + line[1:] for line in lines), *texts)
 
 
@@ -72,7 +73,8 @@ def _is_weekly(row: Schedule) -> bool:
 
 
 def _weekly(say: Phrases, rows: Sequence[Schedule]) -> list[str]:
-    week = [joined([_span(row) for row in rows if day in _codes(row)]) for day in WEEK]
+    spans = [(_codes(row), span) for row in rows if (span := minutes(row))]
+    week = [joined([span for days, span in spans if day in days]) for day in WEEK]
     week = _over_midnight(week)
     if all(hours == _ALL_DAY for hours in week):
         return [say.always]
@@ -96,7 +98,7 @@ def _over_midnight(week: list[tuple[Minutes, ...]]) -> list[tuple[Minutes, ...]]
 
 
 def _on_days(say: Phrases, days: list[int], hours: tuple[Minutes, ...]) -> str:
-    if len(days) == 1 and len(hours) == 1 and hours[0][1] > DAY_LONG:
+    if len(days) == len(hours) == 1 and hours[0][1] > DAY_LONG and not doubtful(*hours[0]):
         opens, closes = (_clock(say, minute) for minute in hours[0])
         day, following = say.days[days[0]], say.days[(days[0] + 1) % 7]
         return say.night.format(day=day, opens=opens, next_day=following, closes=closes)
@@ -128,6 +130,7 @@ def _one(say: Phrases, span: Minutes) -> str:
     if span == _ALL_DAY[0]:
         return say.all_day
     form = say.next_day if span[1] > DAY_LONG else say.span
+    form = say.doubted if doubtful(*span) else form
     return form.format(_clock(say, span[0]), _clock(say, span[1]))
 
 
@@ -240,10 +243,6 @@ def _hours_of(say: Phrases, rows: Sequence[Schedule]) -> str:
     if any(row.closed for row in rows):
         return say.closed_at.format(_hours(say, spans)) if spans else say.closed
     return _hours(say, spans) if spans else say.no_times
-
-
-def _span(row: Schedule) -> Minutes:
-    return minutes(row) or (0, 0)
 
 
 def _codes(row: Schedule) -> set[str]:

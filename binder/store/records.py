@@ -62,6 +62,7 @@ class Schedule(NamedTuple):
     closed: bool = False  # an exception: closed on these days
     intake: bool = False  # when people are taken, apart from when the office is open
     text: str = ""
+    by_appointment: bool = False
 
 
 class Address(NamedTuple):

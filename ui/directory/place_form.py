@@ -162,5 +162,6 @@ def _columns(schedule: Schedule) -> dict[str, str]:
         "closes_at": schedule.closes_at,
         "description": schedule.text,
         "closed": "1" if schedule.closed else "",
+        "by_appointment": "1" if schedule.by_appointment else "",
     }
     return {name: value for name, value in values.items() if value}

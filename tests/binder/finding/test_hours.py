@@ -1,10 +1,6 @@
-"""Promises of open-at-T: its answers on the edges, against dateutil as the oracle."""
+"""Promises of open-at-T, one by one; test_hours_oracle.py asks dateutil about all edges."""
 
 from datetime import UTC, date, datetime, time, timedelta
-
-from dateutil.rrule import MONTHLY, WEEKLY, rrule, rruleset, weekday
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from binder.finding.hours import Open, state_at
 from binder.finding.hours_text import WEEK
@@ -124,12 +120,62 @@ def test_intake_hours_are_apart_from_office_hours():
 
 
 def test_by_appointment_is_a_state_of_its_own():
-    rows = [weekly(WORKDAYS, "09:00", "17:00", text="By appointment only")]
-    assert state_at(rows, "", at(0, 10)) == Open("appointment", until=at(0, 17))
-    assert state_at(rows, "", at(0, 20)).kind == "closed"
-    assert state_at([Schedule(text="Con cita previa")], "", at(0, 10)) == Open("appointment")
-    walk_in = weekly(WORKDAYS, "09:00", "17:00", text="Walk in or by appointment")
-    assert state_at([walk_in], "", at(0, 10)).kind == "open"
+    for said in ({"text": "By appointment only"}, {"by_appointment": True}):
+        rows = [weekly(WORKDAYS, "09:00", "17:00", **said)]
+        assert state_at(rows, "", at(0, 10)) == Open("appointment", until=at(0, 17))
+        assert state_at(rows, "", at(0, 20)) == Open("closed", opens=at(1, 9))
+    for row in (Schedule(text="Con cita previa"), Schedule(by_appointment=True)):
+        assert state_at([row], "", at(0, 10)) == Open("appointment")
+
+
+def test_only_what_needs_an_appointment_waits_for_one():
+    mixed = [
+        weekly(["MO"], "09:00", "12:00"),
+        weekly(["MO"], "12:00", "17:00", by_appointment=True),
+        weekly(["SA"], "20:00", "06:00", by_appointment=True),
+    ]
+    assert state_at(mixed, "", at(0, 10)) == Open("open", until=at(0, 12))
+    assert state_at(mixed, "", at(0, 13)) == Open("appointment", until=at(0, 17))
+    assert state_at(mixed, "", at(6, 2)) == Open("appointment", until=at(6, 6))
+    changed = weekly([], "10:00", "14:00", valid_from=at(0).date(), valid_to=at(0).date())
+    assert state_at([OFFICE, changed._replace(by_appointment=True)], "", at(0, 9)).kind == "closed"
+
+
+def test_more_than_an_appointment_is_not_by_appointment():
+    for text in ("Walk in or by appointment", "Evening hours by appointment", "No appointment"):
+        row = weekly(WORKDAYS, "09:00", "17:00", text=text)
+        assert state_at([row], "", at(0, 10)).kind == "open", text
+    for text in ("9-5 M-F (home visits by appointment)", "Tours by appointment only"):
+        assert state_at([Schedule(text=text)], "", at(0, 3)).kind == "unknown", text
+
+
+def test_a_likely_slip_between_am_and_pm_opens_no_place_at_night():
+    for opens, closes in (("09:00", "05:00"), ("23:00", "17:00"), ("00:30", "17:00")):
+        row = weekly(WORKDAYS, opens, closes)
+        for hour in (2, 10, 23):
+            assert state_at([row], "", at(1, hour)) == Open("unknown"), (opens, closes, hour)
+        assert state_at([row], "", at(5, 12)).kind == "closed"
+        assert state_at([OFFICE, row], "", at(1, 10)).kind == "open"
+    for opens, closes in (("17:00", "09:00"), ("00:00", "06:00"), ("15:00", "02:00")):
+        assert state_at([weekly(WEEK, opens, closes)], "", at(1, 1)).kind == "open"
+
+
+def test_an_exception_without_a_year_holds_every_year():
+    closed = [ALWAYS, Schedule(text="December 24 – January 02: closed")]
+    for day in (date(2026, 12, 24), date(2027, 1, 2), date(2030, 12, 31)):
+        assert state_at(closed, "", at(day, 10)).kind == "closed", day
+    assert state_at(closed, "", at(date(2027, 1, 3), 10)).kind == "24h"
+    short = [OFFICE, Schedule(text="November 26: 10:00–12:00")]
+    assert state_at(short, "", at(3, 9)) == Open("closed", opens=at(3, 10))
+    leap = [OFFICE, Schedule(text="February 29: closed")]
+    assert state_at(leap, "", at(date(2028, 2, 29), 10)).kind == "closed"
+    assert state_at(leap, "", at(0, 10)).kind == "open"
+    assert state_at([Schedule(text="Smarch 13: closed")], "", at(0, 1)) == Open("unknown")
+
+
+def test_a_rule_of_an_unknown_kind_is_unknown():
+    row = weekly(["MO"], "09:00", "17:00", freq="YEARLY", dtstart=MONDAY)
+    assert state_at([row], "", at(0, 10)) == Open("unknown")
 
 
 def test_the_clock_of_the_place_counts():
@@ -162,87 +208,3 @@ def test_the_second_half_past_one_is_after_the_first_quarter_to_two():
     first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
     assert state_at(row, NY, first).kind == "open"
     assert state_at(row, NY, first + timedelta(hours=1)).kind == "closed"
-
-
-CODES = {day: weekday(number) for number, day in enumerate(WEEK)}
-DTSTART = date(2026, 1, 6)
-
-
-@st.composite
-def _rules(draw):
-    """One row as we store it and the same as dateutil says it."""
-    opens = draw(st.integers(0, 1439))
-    closes = draw(st.integers(0, 1438).filter(lambda minute: minute != opens))
-    times = {"opens_at": _clock(opens), "closes_at": _clock(closes)}
-    long = closes - opens if closes > opens else closes - opens + 1440
-    if opens == closes == 0:
-        long = 1440
-    interval = draw(st.integers(1, 4))
-    start = DTSTART + timedelta(days=draw(st.integers(0, 40)))
-    more = {"interval": interval, "dtstart": start, **times}
-    days = draw(st.sets(st.sampled_from(WEEK), min_size=1, max_size=4))
-    kind = draw(st.sampled_from(("weekly", "monthly", "monthday", "dtstart")))
-    args = {"dtstart": at(start) + timedelta(minutes=opens), "interval": interval}
-    if kind == "weekly":
-        row = Schedule(byday=tuple(sorted(days)), freq="WEEKLY", **more)
-        oracle = rrule(WEEKLY, byweekday=[CODES[day] for day in days], **args)
-    elif kind == "monthly":
-        nth = draw(st.sampled_from((1, 2, 3, 4, 5, -1, -2)))
-        row = Schedule(byday=tuple(f"{nth}{day}" for day in days), freq="MONTHLY", **more)
-        oracle = rrule(MONTHLY, byweekday=[CODES[day](nth) for day in days], **args)
-    elif kind == "monthday":
-        dates = draw(st.sets(st.sampled_from((1, 15, 28, 31, -1, -5)), min_size=1))
-        row = Schedule(bymonthday=tuple(dates), freq="MONTHLY", **more)
-        oracle = rrule(MONTHLY, bymonthday=sorted(dates), **args)
-    else:
-        freq = draw(st.sampled_from(("WEEKLY", "MONTHLY")))
-        row = Schedule(freq=freq, **more)
-        oracle = rrule(WEEKLY if freq == "WEEKLY" else MONTHLY, **args)
-    return row, oracle, timedelta(minutes=long)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(_rules(), min_size=1, max_size=3), st.integers(0, 364), st.data())
-def test_edges_over_a_year_agree_with_dateutil(rules, offset, data):
-    begin = at(DTSTART) + timedelta(days=60)
-    spans = sorted(
-        (found, found + long)
-        for _, oracle, long in rules
-        for found in rruleset_of(oracle).between(
-            begin - timedelta(days=2), begin + timedelta(days=365), inc=True
-        )
-    )
-    rows = [row for row, _, _ in rules]
-    edges = [edge for span in spans for edge in span] or [begin]
-    minute = timedelta(minutes=1)
-    for edge in data.draw(st.lists(st.sampled_from(edges), min_size=1, max_size=5)):
-        for moment in (edge - minute, edge, edge + minute, begin + timedelta(days=offset)):
-            if moment < begin:
-                continue
-            expected = any(start <= moment < end for start, end in spans)
-            assert (state_at(rows, "", moment).kind in ("open", "24h")) is expected, moment
-
-
-def rruleset_of(rule: rrule) -> rruleset:
-    rules = rruleset()
-    rules.rrule(rule)
-    return rules
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(_rules(), min_size=1, max_size=3), st.integers(0, 364 * 1440))
-def test_the_edges_it_names_are_edges(rules, minutes):
-    rows = [row for row, _, _ in rules]
-    moment = at(DTSTART) + timedelta(days=60, minutes=minutes)
-    answer = state_at(rows, "", moment)
-    if answer.until:
-        assert state_at(rows, "", answer.until - timedelta(minutes=1)).kind == "open"
-        assert state_at(rows, "", answer.until).kind == "closed"
-    if answer.opens:
-        assert answer.kind == "closed"
-        assert state_at(rows, "", answer.opens).kind == "open"
-        assert state_at(rows, "", answer.opens - timedelta(minutes=1)).kind == "closed"

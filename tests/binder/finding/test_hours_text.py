@@ -23,7 +23,11 @@ def said(text):
     if rows is None:
         return None
     return [
-        (" ".join(row.byday), "closed" if row.closed else f"{row.opens_at}-{row.closes_at}")
+        (
+            " ".join(row.byday),
+            ("closed" if row.closed else f"{row.opens_at}-{row.closes_at}")
+            + " asked" * row.by_appointment,
+        )
         for row in rows
     ]
 
@@ -54,6 +58,13 @@ ALL, MF = " ".join(WEEK), " ".join(WORK)
         ("Sat - Mon 1pm-4pm", [("MO SA SU", "13:00-16:00")]),
         ("Mon 9-12 and 1-5", [("MO", "09:00-12:00"), ("MO", "13:00-17:00")]),
         ("Mon 08:00-12:00", [("MO", "08:00-12:00")]),
+        ("9-5 M-F; by appointment only", [(MF, "09:00-17:00 asked")]),
+        ("By appointment only. M-F 9-5", [(MF, "09:00-17:00 asked")]),
+        ("Lun a Vie 9-5 (cita previa)", [(MF, "09:00-17:00 asked")]),
+        (
+            "M-F 9-5, appointment required; closed Sat",
+            [(MF, "09:00-17:00 asked"), ("SA", "closed")],
+        ),
     ],
 )
 def test_what_is_certain_is_read(text, rows):
@@ -71,6 +82,8 @@ def test_what_is_certain_is_read(text, rows):
         "Mon 8-8",
         "Mon 6-9pm",
         "Mon-Fri 9am-5pm by appointment",
+        "Mon-Fri 9am-5pm; by appointment",  # then, or besides?
+        "Mon-Fri 9am-5pm; evenings by appointment only",
         "Mon-Fri 9am-5pm, except holidays",
         "Mon-Fri 9am-5pm (office)",
         "Open 24 hours (residents)",

@@ -87,6 +87,12 @@ def day(month, number, year=2026):
             "Sunday, closed",
             "Domingo, cerrado",
         ),
+        (
+            [row(["MO"], "09:00", "05:00")],
+            "Monday, 9 am to 5 am (ask)",
+            "Lunes, de 9 am a 5 am (pregunte)",
+        ),
+        ([row(by_appointment=True)], "By appointment", "Con cita"),
         ([row(["SA"])], "Saturday, hours not stated", "Sábado, horario no indicado"),
         (
             [row((), "09:00", "17:00")],

@@ -10,7 +10,7 @@ from binder.finding.opening import STATES, Openings, compile_openings
 from binder.store.records import Schedule
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ZONES = ("America/Chicago", "America/New_York", "America/Phoenix", "")
+_ZONES = ("America/Chicago", "America/New_York", "Pacific/Guam", "Nowhere/At_All", "")
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 
 clocks = st.builds(lambda h, m: f"{h:02}:{m:02}", st.integers(0, 23), st.sampled_from((0, 15, 30)))
@@ -26,19 +26,28 @@ weekly = st.builds(
     dtstart=st.none() | dates,
     intake=st.booleans(),
     text=st.sampled_from(("", "By appointment")),
+    by_appointment=st.booleans(),
 )
 odd = st.builds(
     Schedule,
     byday=st.sampled_from((("2MO",), ("-1FR",), ("MO", "TU"))),
     opens_at=clocks,
     closes_at=clocks,
-    freq=st.just("MONTHLY"),
+    freq=st.sampled_from(("MONTHLY", "DAILY", "WEEKLY")),
+    interval=st.sampled_from((1, 2)),
+    dtstart=st.none() | dates,
+    by_appointment=st.booleans(),
     valid_from=st.none() | dates,
     valid_to=st.none() | dates,
 )
 closed = st.builds(Schedule, byday=days, closed=st.just(True), valid_from=st.none() | dates)
 always = st.just(Schedule(byday=_DAYS, opens_at="00:00", closes_at="23:59", freq="WEEKLY"))
-words = st.builds(Schedule, text=st.sampled_from(("24/7", "M-F 9-5", "call", "by appointment")))
+words = st.builds(
+    Schedule,
+    text=st.sampled_from(
+        ("24/7", "M-F 9-5", "call", "by appointment", "M-F 9-5; by appointment only")
+    ),
+)
 places = st.tuples(
     st.lists(weekly | weekly | odd | closed | always | words, max_size=4).map(tuple),
     st.sampled_from(_ZONES),
