@@ -11,6 +11,7 @@ from binder.store.records import Changes
 from ui.actions import fill_menus, name_menus
 from ui.finding.category_bar import CATEGORIES
 from ui.finding.room import FindRoom
+from ui.finding.tonight import SAYINGS
 from ui.jobs import Job, Sweeper
 from ui.rail import Progress, Rail, Strip
 from ui.session import Session
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "Resource Binder"
 _SIZE = QSize(1366, 860)
-_MEND = ("change_phone", "wrong_number", "no_answer", "checked", "copy_number")
+_MEND = ("change_phone", "wrong_number", "no_answer", "checked", "beds", "copy_number")
 _LOOK_AGAIN = 2000  # ms between two looks at whether the command line wrote
 
 
@@ -93,6 +94,10 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].triggered.connect(
                 lambda _=False, name=name: self._mend(name)
             )
+        for said in SAYINGS:
+            self.actions_by_name[f"{said}_tonight"].triggered.connect(
+                lambda _=False, said=said: self._tonight(said)
+            )
         for name in ("all", *CATEGORIES):
             self.actions_by_name[name].triggered.connect(
                 lambda _=False, name=name: self._category("" if name == "all" else name)
@@ -114,6 +119,9 @@ class MainWindow(QMainWindow):
             "needs": lambda: self._focus(find.question.six.first),
             "texts": lambda: self._press(find.guide.strip.more),
             "hold": self._hold,
+            "hand": find.calling.hand,
+            "calls": lambda: self.find_room().show_calls(),
+            "turn": find.calling.turn,
             "ticks": lambda: find.ticks.setVisible(find.ticks.isHidden()),
             "vehicle": self._toggle_vehicle,
             "detail": find.show_detail,
@@ -217,6 +225,10 @@ class MainWindow(QMainWindow):
         self.find_room()
         self.finding.show_detail()
         self.finding.detail.mend(kind)
+
+    def _tonight(self, said: str) -> None:
+        self.find_room()
+        self.finding.detail.put_tonight(said)
 
     def _undo(self) -> None:
         self.session.write("Taken back.", self.session.desk.undo)

@@ -33,12 +33,14 @@ def unshown_window(
 ) -> Iterator[MainWindow]:
     """The main window on the starter binder, before its first paint."""
     shutil.copytree(first_start, tmp_path, dirs_exist_ok=True)
+    system_font = qapp.font()  # from which a theme takes its sizes
     made = open_window(qapp, folders, None, lambda: TODAY)
     made.resize(1366, 768)
     yield made
     made.close()
     qapp.processEvents()
     made.session.theme.deleteLater()
+    qapp.setFont(system_font)
     made.deleteLater()
     # now and here, before a thread of the next test may collect what is left
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

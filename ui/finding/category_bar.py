@@ -51,7 +51,7 @@ class CategoryBar(QWidget):
         """Write the counts; what has nobody here is a gap, said with the line that stands in."""
         gaps = _gaps(found)
         for name in CATEGORIES:
-            told = _count(found, name) + (": a gap here" if name in gaps else "")
+            told = _count(found, name) + (": a gap" if name in gaps else "")
             self._tabs[name].setText(f"{name.capitalize()}  {told}")
             restyle(self._tabs[name], "gap", "true" if name in gaps else "false")
         said = [f"{name.capitalize()}: a gap here · {_instead(found, name)}" for name in gaps]
@@ -70,16 +70,19 @@ def _count(found: "Found", category: str) -> str:
 
 
 def _gaps(found: "Found") -> list[str]:
-    """List the categories asked for in which there is nobody but nationwide lines.
+    """List the categories asked for in which nobody is near, at most a nationwide line.
 
-    Words leave things out that are there, so that nothing is a gap while they are typed.
+    Words leave things out that are there, so that nothing is a gap while they are typed; without
+    a place only what nobody does is one.
     """
     from binder.finding.taxonomy import category_of
 
     if found.question.words.strip():
         return []
     asked = {category_of(code) for code in found.question.needs} or set(CATEGORIES)
-    return [name for name in CATEGORIES if name in found.stand_ins and name in asked]
+    counts = found.answer.counts
+    empty = found.stand_ins if found.near else [n for n in CATEGORIES if not counts.get(n)]
+    return [name for name in CATEGORIES if name in asked and name in empty]
 
 
 def _instead(found: "Found", category: str) -> str:

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from binder.finding.find import Row
     from binder.store.records import Fact
 
-# what is told of a place before anybody calls: how soon a bed, who must call, who may drive up
-_TOLD = ("bed_within", "referred_by", "police_car")
+# what is told of a place before anybody calls: how soon a bed, who may drive up, who must call
+_TOLD = ("bed_within", "police_car")
+_CALLS = "referred_by"
+_SELF = (_CALLS, "self", "accepts")
 _BESIDE = ("vetted by", "advocate", "police-based")  # beginnings of reasons
 
 
@@ -53,11 +55,16 @@ def standing(row: "Row") -> str:
     specific = "trafficking-specific" in row.reasons
     return " · ".join(
         [
-            *_first_each(told_facts(row, _TOLD)),
+            *_first_each(told_facts(row, _TOLD if _self_refers(row) else (_CALLS, *_TOLD))),
             "trafficking-specific" if specific else "shared",
             *(reason for reason in row.reasons if reason.startswith(_BESIDE)),
         ]
     )
+
+
+def _self_refers(row: "Row") -> bool:
+    """Tell whether anybody may call for herself, so that who must call is no word to read."""
+    return any((f.facet, f.value, f.stance) == _SELF for f in row.listing.facts)
 
 
 def told_facts(row: "Row", wanted: tuple[str, ...]) -> list[tuple[str, str]]:

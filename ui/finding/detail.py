@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from binder.store.records import Phone, PublicListing
 from ui.finding import words
 from ui.finding.facts import FactChips
 from ui.finding.mending import MendForm
-from ui.finding.sections import grid, titled
+from ui.finding.sections import Page, grid, titled
 from ui.finding.told import answer_texts, fields
 from ui.finding.tonight import CALL_BACK
 from ui.finding.tonight_bar import TonightBar
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from binder.finding.find import Row
 
 _LONGEST_TEXT = 20_000  # a QLabel takes seconds to lay out more
-
-
-class _Page(QWidget):
-    """As high as its texts are at the width there is; what a layout asks for is higher."""
-
-    # Qt overrides
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(0, 0)
 
 
 class Detail(QFrame):
@@ -57,7 +48,7 @@ class Detail(QFrame):
         self._mend = titled("Put right in the directory", self._acts)
         ends = row(self._mend)
         ends.setContentsMargins(3 * GRID, 0, 3 * GRID, 3 * GRID)
-        inside = _Page()
+        inside = Page()
         inside.setLayout(column(self._content, ends, 1, space=0))
         self._area = scrolled(inside)
         self._back = button("‹ Back to the list", self.closed.emit, kind="quiet")

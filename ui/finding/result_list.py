@@ -68,6 +68,10 @@ class ResultList(QTableView):
         line = self.line()
         return line.listing if line else None
 
+    def likely(self) -> list[PublicListing]:
+        """Give the likely ones that are here already, in order."""
+        return self._results.likely()
+
     def choose_row(self, row: int) -> None:
         """Make a row the current one, where there is such a row."""
         if 0 <= row < self.model().rowCount():

@@ -172,6 +172,11 @@ class ResultsModel(QAbstractTableModel):
             self.wanted.emit(page)
         return found
 
+    def likely(self) -> list[PublicListing]:
+        """Give the likely ones among the fetched lines, in order."""
+        lines = (self._lines[place] for place in sorted(self._lines))
+        return [line.listing for line in lines if line.row is None or line.row.group == "likely"]
+
     def row_of(self, listing_id: str) -> int:
         """Give the row of a listing among the fetched lines, -1 where it is not shown."""
         places = (place for place, line in self._lines.items() if line.listing.id == listing_id)

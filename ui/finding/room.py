@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from binder.store.records import Changes, PublicListing
 from ui.finding.asking import Asking
+from ui.finding.groups import groups_of, heading_of
 from ui.finding.result_list import ResultList
-from ui.finding.results import Group, Line, ResultsModel
+from ui.finding.results import Line, ResultsModel
 from ui.finding.row import RowDelegate
 from ui.finding.sides import Sides
 from ui.session import Session
@@ -64,6 +65,7 @@ class FindRoom(QWidget):
 
     def wake(self) -> None:
         """Build the rest behind the first paint, and open the index for searching."""
+        from ui.finding.calling import Calling
         from ui.finding.detail import Detail
         from ui.finding.guide import Guide
         from ui.finding.searcher import Searcher
@@ -76,10 +78,12 @@ class FindRoom(QWidget):
         self.guide = Guide(self._session)
         self._whole.insertWidget(2, self.guide.card)
         self._right.insertWidget(0, self.guide.strip)
-        self._middle.addWidget(self.guide.page)
         self.detail = Detail(self._session)
         self.detail.guidance = self.guide.guidance
         self.sides.put_detail(self.detail)
+        self.calling = Calling(self._session, self.case, self.list, self.detail)
+        for page in (self.guide.page, self.calling.page):
+            self._middle.addWidget(page)
         self.tray = Tray(self._session)
         self._whole.addWidget(self.tray)
         self._whole_room = True
@@ -90,7 +94,9 @@ class FindRoom(QWidget):
     def _connect(self) -> None:
         self.asking.changed.connect(self.search)
         self.guide.opened.connect(self.show_texts)
-        self.guide.page.closed.connect(self.show_list)
+        for page in (self.guide.page, self.calling.page):
+            page.closed.connect(self.show_list)
+        self.calling.page.wanted.connect(self._show_called)
         self.bar.stepped.connect(self._step)
         self.case.cleared.connect(self._let_go)
         self.model.wanted.connect(self._fetch)
@@ -130,6 +136,11 @@ class FindRoom(QWidget):
         self._middle.setCurrentWidget(self.guide.page)
         self.guide.page.begin()
 
+    def show_calls(self) -> None:
+        """Show tonight's calls in the place of the list."""
+        self._middle.setCurrentWidget(self.calling.page)
+        self.calling.page.back.setFocus()
+
     def show_list(self) -> None:
         """Show the list, or why there is nothing in it."""
         self._middle.setCurrentIndex(0)
@@ -162,11 +173,11 @@ class FindRoom(QWidget):
     def _answer(self, found: "Found") -> None:
         kept = self.list.listing()
         self._found = found
-        groups = _groups(found)
+        groups = groups_of(found)
         self.model.show_numbers(found.numbers, found.lines, groups)
         self.asking.show_found(found)
         self.guide.show_found(found)
-        said = _heading(found, grouped=bool(groups))
+        said = heading_of(found, grouped=bool(groups))
         self.heading.setText(breakable(said))
         self.heading.setVisible(bool(said))
         if len(found.numbers) == 0:
@@ -211,6 +222,10 @@ class FindRoom(QWidget):
         asked = self._found.question.needs if self._found else ()
         self.detail.show_listing(listing, line.row if line else None, asked)
 
+    def _show_called(self, listing: PublicListing) -> None:
+        self.show_list()
+        self._show_sheet(listing)
+
     def _show_sheet(self, listing: PublicListing) -> None:
         self.detail.show_listing(listing)
         self.sides.open_sheet()
@@ -247,33 +262,3 @@ class FindRoom(QWidget):
         super().resizeEvent(event)
         if self._whole_room:
             self._fit()
-
-
-def _groups(found: "Found") -> tuple[Group, ...]:
-    """Give the groups with their headings; one group alone needs none."""
-    answer = found.answer
-    if not len(answer.ask) and not len(answer.no):
-        return ()
-    now = f" · {_now(answer.takes_now)}" if answer.takes_now else ""
-    return (
-        Group("likely", f"likely: call to confirm {len(answer.likely):,}{now}", len(answer.likely)),
-        Group("ask", f"ask {len(answer.ask):,}", len(answer.ask)),
-        Group("no", f"cannot take {len(answer.no):,}", len(answer.no), folds=True),
-    )
-
-
-def _now(count: int) -> str:
-    return f"{count:,} takes people now" if count == 1 else f"{count:,} take people now"
-
-
-def _heading(found: "Found", *, grouped: bool) -> str:
-    """Say what the list holds; where it has headings of its own these say how many."""
-    answer = found.answer
-    parts = [] if grouped else [f"likely: call to confirm {len(answer.likely):,}"]
-    if found.near:
-        within = f"within {found.question.within:g} mi of " if found.question.within else "near "
-        parts.append(f"{within}{found.near}, straight line")
-    parts += [f"showing {taken} for {typed}" for typed, taken in answer.corrected]
-    if found.unknown_place:
-        parts.append(found.unknown_place)
-    return "   ·   ".join(parts)

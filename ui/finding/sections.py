@@ -2,10 +2,23 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from ui.theme import GRID
 from ui.widgets import button, column, label
+
+
+class Page(QWidget):
+    """What scrolls, as high as its texts are at the width there is.
+
+    A layout asks for the height of its texts at their least width, which would stay blank below.
+    """
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102, N802
+        return QSize(0, 0)
 
 
 def titled(title: str, *parts: QWidget | QLayout) -> QWidget:
