@@ -16,7 +16,7 @@ from binder.store.schema import HSDS
 
 Record = dict[str, Any]
 
-_BATCH: Final = 200  # services read at a time
+_BATCH: Final = 1000  # services read at a time
 # Under which key a table stands in the record it belongs to, in the order of reading: what others
 # belong to comes before them.
 _INSIDE: Final[dict[str, dict[str, str]]] = {
@@ -90,10 +90,11 @@ class _Batch:
 
     def _take(self, table: str, column: str, keys: list[str]) -> list[sqlite3.Row]:
         """Read the rows of a table by one of its columns, and keep their records."""
-        rows = self._connection.execute(
-            f"SELECT * FROM public_{table} WHERE {column} {_AMONG}",
-            [json.dumps(sorted({key for key in keys if key}))],
-        ).fetchall()
+        wanted = sorted({key for key in keys if key})
+        if not wanted:
+            return []
+        query = f"SELECT * FROM public_{table} WHERE by_{column} {_AMONG}"
+        rows = self._connection.execute(query, [json.dumps(wanted)]).fetchall()
         kept = self._records[table]
         for row in rows:
             if row["id"] not in kept:  # one record, however many it belongs to
@@ -107,7 +108,7 @@ class _Batch:
             for row in self._take(table, f"{owner}_id", list(known[owner])):
                 named = {each: row[f"{each}_id"] for each in owners if row[f"{each}_id"]}
                 met = all(own in self._records[each] for each, own in named.items())
-                if next(iter(named)) == owner and met:  # what never meets is never shown
+                if next(iter(named), "") == owner and met:  # what never meets is never shown
                     record = self._records[table][row["id"]]
                     record.pop(f"{owner}_id")
                     known[owner][row[f"{owner}_id"]].setdefault(key, []).append(record)

@@ -60,8 +60,8 @@ def write_package(
     # attributes first: only terms in use are written
     for table in ("attribute", *(name for name in HSDS if name != "attribute")):
         step(table)
-        rows = connection.execute(f"SELECT * FROM public_{table}")
         columns = columns_of(table)
+        rows = connection.execute(f"SELECT {', '.join(columns)} FROM public_{table}")
         more = ours[table]() if table in ours else iter(())
         cells = (tuple(row.get(column) for column in columns) for row in more)
         if count := _write(target, table, columns, chain(map(tuple, rows), cells)):

@@ -88,7 +88,7 @@ _FIRST: Final[dict[str, tuple[str, ...]]] = {
         "service_at_location_id",
     ),
 }
-_WITHHELD = "m.{id} IN (SELECT id FROM leaving_{table} WHERE {state})"
+_WITHHELD = "+m.{id} IN (SELECT id FROM leaving_{table} WHERE {state})"
 _AT_WITHHELD = _WITHHELD.format(id="id", table="location", state="withheld")
 # Columns that are left empty, and when.
 _EMPTIED: Final[dict[str, dict[str, str]]] = {
@@ -171,7 +171,8 @@ def columns_of(table: str) -> tuple[str, ...]:
 def open_public_part(connection: sqlite3.Connection) -> None:
     """Make the views `public_TABLE` on this connection, for as long as it is open.
 
-    One for every HSDS table, in the order of the rows, and `public_facet`, `public_policy`,
+    One for every HSDS table, in the order of the rows, with the columns `columns_of` and, for
+    finding rows, `by_` each reference as the file has it; and `public_facet`, `public_policy`,
     `public_profile`.
     Nothing is written into the directory file.
     """
@@ -203,7 +204,13 @@ def _may_leave(worker_only: int | None) -> bool:
 
 
 def _select(table: str) -> str:
-    cells = ", ".join(f"{_cell(table, column)} AS {column}" for column in columns_of(table))
+    cells = ", ".join(
+        [
+            *(f"{_cell(table, column)} AS {column}" for column in columns_of(table)),
+            # by these rows are found: what they belong to, as an index has it
+            *(f"m.{column} AS by_{column}" for column in ("id", *HSDS[table].references)),
+        ]
+    )
     if table == "attribute":
         linked = _linked((*_LEAVING, *_MADE_LATER))
         return f"SELECT {cells} FROM main.attribute AS m {linked} AND {' AND '.join(_kept(table))}"
@@ -239,7 +246,7 @@ def _cell(table: str, column: str) -> str:
 def _refers(column: str, refers: str) -> str:
     """Give the condition by which the record that a column names leaves as well."""
     if refers in _LEAVING or refers in _MADE_LATER:
-        return f"m.{column} IN (SELECT id FROM leaving_{refers})"
+        return f"+m.{column} IN (SELECT id FROM leaving_{refers})"
     return f"EXISTS (SELECT 1 FROM main.{refers} AS t WHERE t.id = m.{column} AND t.gone IS NULL)"
 
 
@@ -256,10 +263,10 @@ def _leaves(table: str) -> str:
     weak = [column for column in owners if column not in _STRONG]
     references = HSDS[table].references
     conditions = _kept(table)
-    conditions += [f"(m.{c} IS NULL OR {_refers(c, references[c])})" for c in strong]
+    conditions += [f"(+m.{c} IS NULL OR {_refers(c, references[c])})" for c in strong]
     if weak:
-        alone = " AND ".join(f"(m.{c} IS NULL OR {_refers(c, references[c])})" for c in weak)
-        beside = " OR ".join(f"m.{c} IS NOT NULL" for c in strong)
+        alone = " AND ".join(f"(+m.{c} IS NULL OR {_refers(c, references[c])})" for c in weak)
+        beside = " OR ".join(f"+m.{c} IS NOT NULL" for c in strong)
         conditions.append(f"({beside} OR {alone})" if beside else f"({alone})")
     if table in _ONLY_PUBLIC:
         conditions += [
