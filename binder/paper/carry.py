@@ -11,17 +11,22 @@ from binder.finding.hours import hours_in_words
 from binder.paper import words
 from binder.paper.contact import in_order, is_wrong, kind_of_phone, number_text
 from binder.paper.discreet import check, refuse_enforcement
+from binder.paper.icons import OF_KIND
 from binder.paper.kinds import help_in_words, kind_of_help, what_to_say
-from binder.paper.lines import wrap
-from binder.paper.page import Block, Document, PrintReport, Sheet
+from binder.paper.lines import is_rtl, wrap
+from binder.paper.page import Block, Document, Ink, PrintReport, Sheet
 from binder.paper.setting import Setting
 from binder.paper.spoken import language_name
 from binder.paper.styles import GRID, Style
 from binder.store.records import Phone, PublicListing
 
 MOST = 3
-_HOURS = (4, 2, 1)  # lines of hours in each language, tried in this order
-_BODY = Style(13, 20)
+_BODY, _SMALL = Style(13, 20), Style(11, 15)
+# Lines of hours in each language and the type of all words, tried in this order.
+_TRIED = ((4, _BODY), (2, _BODY), (1, _BODY), (1, Style(12, 17)), (1, _SMALL))
+_ICON = 22.0  # points
+# Where all words begin, right of the pictures.
+_INDENT = _ICON + 1.5 * GRID
 _NUMBERS = tuple(Style(size, size + 10, bold=True) for size in (30, 22, 14))
 _FIRST = ("call", "text", "video", "tty")
 _WORD = re.compile(r"\b[A-Z]{3,12}\b")  # what to text, as directories write it: "text HELP"
@@ -45,19 +50,35 @@ def carry_page(
     """
     if len(listings) > MOST:
         raise PrintError(f"A page to carry holds {MOST} numbers; {len(listings)} were chosen.")
-    setting = Setting("carry", language, today, Sheet.of(paper))
-    order = (language, *(other for other in words.languages() if other != language))
+    area = Sheet.of(paper)
+    setting = Setting("carry", language, today, Sheet(area.width - _INDENT, area.height))
+    order = side_by_side(language)
     chosen = chosen_numbers(listings)
     foot = _foot(as_of, order, setting)
-    for lines in _HOURS:
-        blocks = _blocks(chosen, order, setting, lines)
+    for lines, body in _TRIED:
+        blocks = _blocks(chosen, order, setting, lines, body)
         if sum(block.height for block in (*blocks, foot)) <= setting.area.height:
             break
     document = Document(out, paper, language, words.say("title", language))
     document.page(blocks, foot)
     check(document.texts, "the page")
     document.save()
-    return PrintReport(document.pages, setting.marks.found)
+    return PrintReport(document.pages, setting.marks.found, unchecked_of(order))
+
+
+def side_by_side(language: str) -> tuple[str, str]:
+    """Give the two languages of a page from the left: hers and English, Spanish beside English.
+
+    What is written from the right stands at the right.
+    """
+    other = "es" if language == "en" else "en"
+    from_right = is_rtl(words.say("title", language))
+    return (other, language) if from_right else (language, other)
+
+
+def unchecked_of(order: Sequence[str]) -> tuple[str, ...]:
+    """Give those of some languages whose texts nobody has checked."""
+    return tuple(one for one in order if words.checked_by(one) is None)
 
 
 def _blocks(
@@ -65,15 +86,21 @@ def _blocks(
     order: Sequence[str],
     setting: Setting,
     lines: int,
+    body: Style,
 ) -> list[Block]:
     title, style = Block(), setting.styles.title[1]
     _side_by_side(title, [[words.say("title", lang)] for lang in order], style, setting)
     title.space(GRID)
-    return [title, *(_entry(*pair, order, setting, lines) for pair in chosen)]
+    return [title, *(_entry(*pair, order, setting, lines, body) for pair in chosen)]
 
 
 def _foot(as_of: date | None, order: Sequence[str], setting: Setting) -> Block:
     block = Block()
+    for asked in (one for one in unchecked_of(order) if one != "en"):
+        called = language_name(asked, "en")
+        said = [[words.say("ask interpreter", lang, name=called)] for lang in order]
+        _side_by_side(block, said, _SMALL, setting)
+        block.space(GRID)
     if as_of is not None:
         said = [[words.say("as of", lang, date=words.in_words(as_of, lang))] for lang in order]
         _side_by_side(block, said, setting.styles.quiet, setting)
@@ -116,15 +143,17 @@ def _entry(
     order: Sequence[str],
     setting: Setting,
     lines: int,
+    body: Style,
 ) -> Block:
     """Set what it is, its numbers, when they answer and what to say."""
     kind = kind_of_help(listing.needs)
-    block, bold, body = Block(), setting.styles.title[2], _BODY
-    block.rule(setting.area.width)
+    block, bold = Block(), setting.styles.title[2]
+    block.rule(setting.area.width + _INDENT)
     block.space(2 * GRID)
+    block.ink.append(Ink(0, block.height + _ICON, _ICON, OF_KIND[kind]))
     _side_by_side(block, [name_of(listing, lang, setting) for lang in order], bold, setting)
     for phone in phones:
-        _add_number(block, phone, order, setting)
+        _add_number(block, phone, order, setting, body)
     for told in (
         [list(when_answered(listing, phones, lang, setting))[:lines] for lang in order],
         [list(_spoken(listing, phones, lang, setting)) for lang in order],
@@ -135,31 +164,34 @@ def _entry(
     return block
 
 
-def _add_number(block: Block, phone: Phone, order: Sequence[str], setting: Setting) -> None:
+def _add_number(
+    block: Block, phone: Phone, order: Sequence[str], setting: Setting, body: Style
+) -> None:
     """Set a number as large as it fits on one line, and what it is for when not for calling."""
     width, text, kind = setting.area.width, number_text(phone, setting), kind_of_phone(phone)
     fitting = (style for style in _NUMBERS if len(wrap(text, style, width, 2)) == 1)
     style = next(fitting, _NUMBERS[-1])
-    block.add(wrap(text, style, width), style, 0, width)
+    block.add(wrap(text, style, width), style, _INDENT, width)
     word = _WORD.search(phone.answers) if kind == "text" else None
     if word:
         said = [[words.say("text word", lang, word=word[0])] for lang in order]
     else:
         said = [[words.say(kind, lang)] if kind != "call" else [] for lang in order]
-    _side_by_side(block, said, _BODY, setting)
+    _side_by_side(block, said, body, setting)
 
 
 def _side_by_side(
     block: Block, texts: Sequence[Sequence[str]], style: Style, setting: Setting
 ) -> None:
-    """Set the same thing in each language, line beside line; once where it is the same."""
+    """Set the same thing right of the picture in each language; once where it is the same."""
     texts = texts[:1] if all(text == texts[0] for text in texts) else texts
-    step = setting.area.width / len(texts)
+    between = 2 * GRID
+    width = (setting.area.width + between) / len(texts) - between
     columns = [Block() for _ in texts]
     for place, (column, paragraphs) in enumerate(zip(columns, texts, strict=True)):
         for text in paragraphs:
-            column.add(wrap(text, style, step - 2 * GRID), style, place * step, step - 2 * GRID)
-    block.beside(*columns)
+            column.add(wrap(text, style, width), style, place * (width + between), width)
+    block.beside(*columns, indent=_INDENT)
 
 
 def name_of(listing: PublicListing, language: str, setting: Setting) -> list[str]:
@@ -188,5 +220,5 @@ def _spoken(
     names = dict.fromkeys(name for phone in phones for name in phone.languages)
     spoken = [language_name(name, language) for name in names or listing.languages]
     if spoken:
-        named = setting.printable(", ".join(spoken), "languages")
+        named = setting.printable(words.say("comma", language).join(spoken), "languages")
         yield words.say("they speak", language, languages=named)

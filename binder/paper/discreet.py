@@ -13,7 +13,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Per language, folded: stems that tell wherever they stand in a word, words that tell alone.
+# Per language: stems that tell wherever they stand in a word, words that tell alone.
+# They are compared folded: no Vietnamese word may fold into a harmless word of another language.
 ANYWHERE: dict[str, tuple[str, ...]] = {
     "en": _words(
         """traffick victim rescu police shelter abus violen immigra binder survivor prostitut
@@ -23,6 +24,15 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
     "es": _words(
         """trafic victim rescat policia refugi alberg abus violen inmigra migrator sobrevivient
         prostitu explota agresion golpead maltrat proxenet deporta fiscalia detectiv"""
+    ),
+    "tl": _words(
+        """biktima pulis karahas alipin imigra gahasa pagsasamantala kanlungan bugaw nakaligtas
+        krimen"""
+    ),
+    "ar": _words(
+        """اتجار ضحية ضحايا إنقاذ شرطة شرطي ملجأ ملاجئ مأوى عنف اعتداء هجرة مهاجر دعارة بغاء
+        ترحيل لاجئ لجوء اغتصاب استغلال عبودية ناجية ناجيات تأشيرة جنسي جريمة محكمة مخدر إجهاض
+        تهريب إساءة"""
     ),
 }
 ALONE: dict[str, tuple[str, ...]] = {
@@ -36,10 +46,42 @@ ALONE: dict[str, tuple[str, ...]] = {
         delitos corte migra visa asilo indocumentada indocumentado migrante migrantes vih
         aborto drogas drogadiccion agente oficial denuncia denunciar"""
     ),
+    "tl": _words("korte droga seks sekswal dayuhan saksi"),
 }
 PHRASES: dict[str, tuple[str, ...]] = {
     "en": ("safe house", "law enforcement", "domestic", "child protection", "sane exam"),
     "es": ("casa segura", "orden de proteccion", "violencia domestica"),
+    "tl": ("ligtas na bahay",),
+    "vi": (
+        "buôn người",
+        "mua bán người",
+        "nạn nhân",
+        "giải cứu",
+        "cảnh sát",
+        "công an",
+        "nhà tạm lánh",
+        "nhà tạm trú",
+        "bạo hành",
+        "bạo lực",
+        "lạm dụng",
+        "cưỡng bức",
+        "hiếp dâm",
+        "bóc lột",
+        "làm nô lệ",
+        "mại dâm",
+        "di trú",
+        "nhập cư",
+        "trục xuất",
+        "tị nạn",
+        "tội phạm",
+        "tình dục",
+        "ma túy",
+        "phá thai",
+        "tố cáo",
+        "tòa án",
+        "sống sót",
+        "thị thực",
+    ),
 }
 # Lines that take immigration tips, by their digits without the leading 1.
 ENFORCEMENT_NUMBERS = frozenset({"8774474847", "8663472423", "8028726199", "8028726196"})
@@ -82,6 +124,7 @@ def digits(number: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    anywhere = (rf"\w*{word}\w*" for words in ANYWHERE.values() for word in words)
-    alone = (rf"\b{word}\b" for words in (*ALONE.values(), *PHRASES.values()) for word in words)
+    anywhere = (rf"\w*{fold(word)}\w*" for words in ANYWHERE.values() for word in words)
+    whole = (word for words in (*ALONE.values(), *PHRASES.values()) for word in words)
+    alone = (rf"\b{fold(word)}\b" for word in whole)
     return re.compile("|".join((*anywhere, *alone)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from binder.paper.carry_texts import carry_texts
 from binder.store.records import Need
 
 # kind → what it is and what to say, per language
@@ -160,9 +161,14 @@ def kind_of_help(needs: Iterable[Need]) -> str:
 
 def help_in_words(kind: str, language: str) -> str:
     """Name a kind of help, fit for discreet paper."""
-    return KINDS[kind][language][0]
+    return _told(kind, language)[0]
 
 
 def what_to_say(kind: str, language: str) -> str:
     """Give the sentence to say when somebody answers."""
-    return KINDS[kind][language][1]
+    return _told(kind, language)[1]
+
+
+def _told(kind: str, language: str) -> tuple[str, str]:
+    further = carry_texts().get(language)
+    return further.kinds[kind] if further else KINDS[kind][language]

@@ -10,8 +10,9 @@ from typing import BinaryIO
 from binder.errors import PrintError
 from binder.paper.bidi import pieces
 from binder.paper.fonts import load_font
+from binder.paper.icons import Canvas
 from binder.paper.lines import Line, one_line
-from binder.paper.shapes import Canvas, Shape, draw, draw_cross
+from binder.paper.shapes import Shape, draw, draw_cross
 from binder.paper.styles import GRID, HAIRLINE, MARGIN, PAPERS, Style
 
 _SIGNATURE = re.compile(rb"ReportLab [Gg]enerated PDF document[^\n]*")
@@ -77,10 +78,10 @@ class Block:
         """Draw a hairline across at the present height; a faint one is to write on."""
         self.ink.append(Ink(0, self.height, width, shape))
 
-    def beside(self, *others: "Block") -> None:
+    def beside(self, *others: "Block", indent: float = 0.0) -> None:
         """Put the ink of other blocks below this one's, their tops aligned."""
         for other in others:
-            self.ink += [replace(ink, y=ink.y + self.height) for ink in other.ink]
+            self.ink += [replace(ink, x=ink.x + indent, y=ink.y + self.height) for ink in other.ink]
         self.height += max(other.height for other in others)
 
 

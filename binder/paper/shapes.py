@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal
+from typing import Literal, get_args
 
+from binder.paper.icons import Canvas, Icon, draw_icon
 from binder.paper.styles import FAINT
 
-Canvas = Any  # reportlab has no types
-Shape = Literal["fresh", "stale", "never", "rule", "faint"]
+Shape = Literal["fresh", "stale", "never", "rule", "faint"] | Icon
 
 
 def draw(shape: Shape, canvas: Canvas, x: float, y: float, width: float) -> None:
@@ -55,4 +55,5 @@ _SHAPES: dict[Shape, Callable[[Canvas, float, float, float], None]] = {
     "never": _ring,
     "rule": _rule,
     "faint": partial(_rule, grey=FAINT),
+    **{icon: partial(draw_icon, icon=icon) for icon in get_args(Icon)},
 }

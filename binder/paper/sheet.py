@@ -60,7 +60,7 @@ def sheet(
     Raises PrintError, before anything is written, for what this copy must not hold and for a
     name, number or address with a character no font has.
     """
-    words.require(language)
+    words.require(language, carry=copy == "carry")
     if not listings:
         raise PrintError("Nothing was chosen to print.")
     if copy == "carry":

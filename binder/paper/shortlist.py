@@ -38,7 +38,7 @@ def short_list(
 
     Raises PrintError, before anything is written, for more than eight and as `sheet` does.
     """
-    words.require(language)
+    words.require(language, carry=copy == "carry")
     if not 1 <= len(listings) <= _MOST:
         raise PrintError(f"A short list holds 1 to {_MOST} places; {len(listings)} were chosen.")
     if copy == "carry":

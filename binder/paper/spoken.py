@@ -1,5 +1,6 @@
 """Names of spoken languages, from how directories write them to how a page says them."""
 
+from binder.paper.carry_texts import carry_texts
 from binder.paper.text import clean
 
 # ISO 639 code, English, Spanish
@@ -42,7 +43,7 @@ vi Vietnamese vietnamita
 """
 _ROWS = [line.split() for line in _NAMES.strip().splitlines()]
 _KNOWN = {
-    key.casefold(): {"en": english, "es": spanish}
+    key.casefold(): {"code": code, "en": english, "es": spanish}
     for code, english, spanish in _ROWS
     for key in (code, english, spanish)
 }
@@ -51,4 +52,7 @@ _KNOWN = {
 def language_name(name: str, language: str) -> str:
     """Name a spoken language in the language of the page; as it came where it is not known."""
     known = _KNOWN.get(clean(name).casefold())
-    return known[language] if known else name
+    if known is None:
+        return name
+    further = carry_texts().get(language)
+    return further.languages.get(known["code"], known["en"]) if further else known[language]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from binder.errors import PrintError
+from binder.paper.carry_texts import carry_texts
 
 # Who stands for the texts of a language; None: nobody yet, and whoever prints is told so.
 CHECKED_BY: dict[str, str | None] = {"en": None, "es": None}
@@ -79,8 +80,13 @@ WORDS: dict[str, dict[str, str]] = {
     "page": {"en": "Page {page} of {pages}", "es": "Página {page} de {pages}"},
     # discreet paper
     "they speak": {"en": "They speak {languages}.", "es": "Hablan {languages}."},
+    "comma": {"en": ", ", "es": ", "},
     "say": {"en": "Say: “{words}”", "es": "Diga: «{words}»"},
     "text word": {"en": "Text the word {word}", "es": "Mande la palabra {word}"},
+    "ask interpreter": {
+        "en": "If they speak only English, say: “{name} interpreter, please.”",
+        "es": "Si hablan solo inglés, diga: «{name} interpreter, please.»",
+    },
     "finder": {"en": "Point to your language", "es": "Señale su idioma"},
     # coded facts about life in a place
     "yes": {"en": "yes", "es": "sí"},
@@ -98,19 +104,33 @@ def languages() -> tuple[str, ...]:
     return tuple(CHECKED_BY)
 
 
-def require(language: str) -> None:
-    """Raise PrintError unless the fixed texts exist in this language."""
-    if language not in CHECKED_BY:
-        known = " and ".join(languages())
-        raise PrintError(f"The texts of a page exist in {known}, not in “{language}”.")
+def carry_languages() -> tuple[str, ...]:
+    """List the languages of the carry page: those of every page, and more."""
+    return (*languages(), *carry_texts())
+
+
+def checked_by(language: str) -> str | None:
+    """Name who stands for the texts of a language; None: nobody yet."""
+    return CHECKED_BY[language] if language in CHECKED_BY else carry_texts()[language].checked_by
+
+
+def require(language: str, *, carry: bool = False) -> None:
+    """Raise PrintError unless the fixed texts of a page exist in this language."""
+    known = carry_languages() if carry else languages()
+    if language not in known:
+        listed = f"{', '.join(known[:-1])} and {known[-1]}"
+        raise PrintError(f"The texts of this page exist in {listed}, not in “{language}”.")
 
 
 def say(key: str, language: str, **values: str) -> str:
     """Give a fixed text in one language, its blanks filled in."""
-    text = WORDS[key][language]
+    further = carry_texts().get(language)
+    text = further.words[key] if further else WORDS[key][language]
     return text.format(**values) if values else text
 
 
 def in_words(day: date, language: str) -> str:
     """Write a day as "12 Nov 2026", in the months of the language."""
-    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
+    further = carry_texts().get(language)
+    months = further.months if further else _MONTHS[language].split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
