@@ -149,6 +149,25 @@ def test_who_cannot_take_unfolds_by_key_and_by_click(
     assert model.rowCount() == 6
 
 
+def test_rows_are_as_high_as_what_stands_in_them(
+    window: MainWindow, settled: Settled, homes: dict[str, ServiceId]
+):
+    shown, model = window.finding.list, window.finding.model
+
+    def heights() -> list[int]:
+        return [shown.rowHeight(row) for row in range(model.rowCount())]
+
+    low, high = heights()[:2]
+    assert low < high
+    window.finding.case.clear()
+    settled()
+    assert model.headings() == []
+    assert set(heights()) == {high}
+    window.finding.case.tick("gender=man")
+    settled()
+    assert heights() == [low if row in model.headings() else high for row in range(len(heights()))]
+
+
 def test_a_fold_stays_as_it_was_while_ticks_change(
     window: MainWindow, settled: Settled, homes: dict[str, ServiceId]
 ):
@@ -204,6 +223,7 @@ def test_facts_have_three_states(window: MainWindow, settled: Settled, homes: di
     choose(window, settled, COLE)
     shown = texts(window.finding.detail)
     assert "asks for: men only" in shown
+    assert all(not text.startswith("takes: ages") for text in shown)
     assert any(text.startswith("not said: age") for text in shown)
     choose(window, settled, ANNA)
     assert any(text.startswith("takes: woman") for text in texts(window.finding.detail))
@@ -286,3 +306,16 @@ def test_advocates_are_counted_apart(window: MainWindow, settled: Settled):
     settled()
     tab = window.finding.findChild(QPushButton, "advocatesTab").text()
     assert tab == "Advocates  3 (confidential 1 · police-based 1 · ask 1)"
+
+
+def test_a_narrow_window_keeps_the_counts_whole(window: MainWindow, settled: Settled):
+    window.resize(820, 700)
+    settled()
+    bar = window.finding.categories
+    for tab in bar.findChildren(QPushButton):
+        lines = tab.text().split("\n")
+        widest = max(tab.fontMetrics().horizontalAdvance(line) for line in lines)
+        assert widest <= tab.width(), tab.text()
+        assert tab.fontMetrics().height() * len(lines) <= tab.height()
+    assert bar.apart.text().startswith("Advocates: ")
+    assert bar.apart.isVisible()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ui.theme import GRID
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from ui.finding.searcher import Found
 
 CATEGORIES = ("intervention", "shelter", "services", "advocates")
-_ADVOCATES = {"confidential": "confidential", "police": "police-based", "unknown": "ask"}
+_WIDE = 880  # pixels from which every tab has room for all its words
+_NARROW = 600  # pixels below which a count stands under its name
+_APART = {"confidential": "confidential", "police": "police-based", "unknown": "ask"}
 
 
 class CategoryBar(QWidget):
@@ -35,9 +38,12 @@ class CategoryBar(QWidget):
         made = row(*self._tabs.values(), 1, space=0)
         made.setContentsMargins(3 * GRID - 12, 0, 3 * GRID, 0)
         self.said = label(size="small", tone="closed", strong=True)
-        self.said.setContentsMargins(3 * GRID, 2, 3 * GRID, GRID)
-        self.said.hide()
-        self.setLayout(column(made, self.said, space=0))
+        self.apart = label(size="small", tone="quiet")
+        for line in (self.said, self.apart):
+            line.setContentsMargins(3 * GRID, 2, 3 * GRID, GRID)
+            line.hide()
+        self.setLayout(column(made, self.said, self.apart, space=0))
+        self._found: Found | None = None
 
     def category(self) -> str:
         """Give the category chosen, "" for all."""
@@ -49,24 +55,36 @@ class CategoryBar(QWidget):
 
     def show_found(self, found: "Found") -> None:
         """Write the counts; what has nobody here is a gap, said with the line that stands in."""
-        gaps = _gaps(found)
+        self._found = found
+        self._fill(found)
+
+    def _fill(self, found: "Found") -> None:
+        gaps, wide = _gaps(found), self.width() >= _WIDE
+        apart = _advocates(found)
         for name in CATEGORIES:
-            told = _count(found, name) + (": a gap" if name in gaps else "")
-            self._tabs[name].setText(f"{name.capitalize()}  {told}")
+            between = "\n" if self.width() < _NARROW else "  "
+            told = f"{name.capitalize()}{between}{found.answer.counts.get(name, 0):,}"
+            told += f" ({apart})" if wide and apart and name == "advocates" else ""
+            self._tabs[name].setText(told + (": a gap" if wide and name in gaps else ""))
             restyle(self._tabs[name], "gap", "true" if name in gaps else "false")
         said = [f"{name.capitalize()}: a gap here · {_instead(found, name)}" for name in gaps]
         self.said.setText(breakable("\n".join(said)))
         self.said.setVisible(bool(said))
+        self.apart.setText(f"Advocates: {apart}")
+        self.apart.setVisible(bool(apart) and not wide)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        if self._found:
+            self._fill(self._found)
 
 
-def _count(found: "Found", category: str) -> str:
-    """Say how many; advocates are told apart by whom they may tell."""
-    told = f"{found.answer.counts.get(category, 0):,}"
+def _advocates(found: "Found") -> str:
+    """Count advocates apart by whom they may tell."""
     kinds = found.answer.advocates
-    if category != "advocates" or not any(kinds.values()):
-        return told
-    parts = [f"{name} {kinds[kind]:,}" for kind, name in _ADVOCATES.items() if kinds[kind]]
-    return f"{told} ({' · '.join(parts)})"
+    return " · ".join(f"{name} {kinds[kind]:,}" for kind, name in _APART.items() if kinds[kind])
 
 
 def _gaps(found: "Found") -> list[str]:

@@ -57,7 +57,7 @@ class FactChips(QWidget):
         """Give a line for what is accepted, one for what is refused, one for what is required."""
         chosen = [f for f in known if facets()[f.facet].hard is hard and not _everything(f)]
         for stance, mark in _MARKS.items():
-            said = [_said(fact) for fact in _sorted(chosen) if fact.stance == stance]
+            said = [_said(fact) for fact in _sorted(chosen) if _stance(fact) == stance]
             if said:
                 yield self._line(mark, f"{mark.word}: {' · '.join(dict.fromkeys(said))}")
 
@@ -83,7 +83,7 @@ class FactChips(QWidget):
         return holder
 
     def _guess(self, fact: Fact) -> QWidget:
-        mark = _MARKS[fact.stance]
+        mark = _MARKS[_stance(fact)]
         said = self._line(mark, f"{mark.word}: {_said(fact)} (guessed)")
         quote = label(f"“{fact.quote}”", size="small", tone="quiet")
         acts = row(
@@ -113,6 +113,12 @@ def _sorted(facts: list[Fact]) -> list[Fact]:
         facts,
         key=lambda f: (f.facet in facets() and not facets()[f.facet].hard, order.get(f.facet, -1)),
     )
+
+
+def _stance(fact: Fact) -> str:
+    """Give how a fact reads: a range that is accepted is asked for."""
+    limits = facets()[fact.facet].kind == "range" if fact.facet in facets() else False
+    return "requires" if limits and fact.stance == "accepts" else fact.stance
 
 
 def _everything(fact: Fact) -> bool:

@@ -23,6 +23,7 @@ class ResultList(QTableView):
         self.setAccessibleName("Results")
         self._row = delegate
         self._results = model
+        self._low: set[int] = set()
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setShowGrid(False)
@@ -49,8 +50,14 @@ class ResultList(QTableView):
         self._fit_headings()
 
     def _fit_headings(self) -> None:
-        for row in self._results.headings():
+        """Make headings low, and what was one before as high as a listing again."""
+        headings = set(self._results.headings())
+        for row in self._low - headings:
+            if row < self._results.rowCount():
+                self.setRowHeight(row, self._row.height())
+        for row in headings:
             self.setRowHeight(row, self._row.heading_height())
+        self._low = headings
 
     def take_touch(self) -> None:
         """Let a finger move the list."""
