@@ -57,7 +57,7 @@ def write_services(
             step("services")
             for service in _Batch(connection, words).services(batch):
                 file.write(",\n" if count else "\n")
-                json.dump(service, file, ensure_ascii=False)
+                file.write(json.dumps(service, ensure_ascii=False))
                 count += 1
         file.write("\n]\n")
     return {"service": count}

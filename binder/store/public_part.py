@@ -4,6 +4,7 @@ The same rule as `disclose` for whole listings, said for rows: what leaves, and 
 """
 
 import sqlite3
+from functools import cache
 from typing import Final
 
 from binder.store.disclosure import may_leave
@@ -88,7 +89,8 @@ _FIRST: Final[dict[str, tuple[str, ...]]] = {
         "service_at_location_id",
     ),
 }
-_WITHHELD = "+m.{id} IN (SELECT id FROM leaving_{table} WHERE {state})"
+# EXISTS: an IN with a condition would gather the whole list for every question asked.
+_WITHHELD = "EXISTS (SELECT 1 FROM leaving_{table} AS t WHERE t.id = m.{id} AND t.{state})"
 _AT_WITHHELD = _WITHHELD.format(id="id", table="location", state="withheld")
 # Columns that are left empty, and when.
 _EMPTIED: Final[dict[str, dict[str, str]]] = {
@@ -113,7 +115,7 @@ _EMPTIED: Final[dict[str, dict[str, str]]] = {
     ),
 }
 _AGE = """
-(SELECT CAST(nullif({part}, '') AS REAL) FROM main.facet AS f
+(SELECT CAST(nullif({part}, '') AS INTEGER) FROM main.facet AS f
  WHERE m.minimum_age IS NULL AND m.maximum_age IS NULL AND f.link_id = m.id AND f.facet = 'age'
  AND f.struck = 0 AND f.provenance <> 'guessed' AND f.stance <> 'refuses'
  AND (SELECT count(DISTINCT rule) FROM main.facet WHERE link_id = m.id AND rule > 0) < 2
@@ -121,16 +123,23 @@ _AGE = """
 _CHECKED = """
 (SELECT max(on_date) FROM main.verification AS v WHERE v.service_id = m.id
  AND v.method IN ('phone', 'visit', 'email') AND v.outcome IN ('confirmed', 'changed'))"""
+
+
+def _whole(cell: str) -> str:
+    """Give a number without a fraction as one: 18, not 18.0."""
+    return f"iif({cell} = CAST({cell} AS INTEGER), CAST({cell} AS INTEGER), {cell})"
+
+
 # What HSDS requires and nobody stated; what is derived from our own tables.
 _DERIVED: Final[dict[str, dict[str, str]]] = {
     "organization": {"description": "ifnull(m.description, m.name)"},
     "program": {"description": "ifnull(m.description, m.name)"},
     "service": {
         "status": "ifnull(m.status, 'active')",
-        "minimum_age": "ifnull(m.minimum_age,"
+        "minimum_age": f"ifnull({_whole('m.minimum_age')},"
         + _AGE.format(part="substr(f.value, 1, instr(f.value, '-') - 1)")
         + ")",
-        "maximum_age": "ifnull(m.maximum_age,"
+        "maximum_age": f"ifnull({_whole('m.maximum_age')},"
         + _AGE.format(part="substr(f.value, instr(f.value, '-') + 1)")
         + ")",
         "assured_date": f"nullif(max(ifnull(m.assured_date, ''), ifnull({_CHECKED}, '')), '')",
@@ -158,6 +167,7 @@ _DERIVED: Final[dict[str, dict[str, str]]] = {
 }
 
 
+@cache
 def columns_of(table: str) -> tuple[str, ...]:
     """List the columns of a public table: id, those of HSDS, ours that HSDS has no place for.
 
@@ -231,15 +241,14 @@ def _linked(entities: tuple[str, ...]) -> str:
 
 def _cell(table: str, column: str) -> str:
     described = {each.name: each for each in (*HSDS[table].columns, *HSDS[table].own)}
-    cell = _DERIVED.get(table, {}).get(column, f"m.{column}")
+    plain = f"m.{column}"
+    if column != "id" and described[column].kind == "REAL":
+        plain = _whole(plain)
+    cell = _DERIVED.get(table, {}).get(column, plain)
     if condition := _EMPTIED.get(table, {}).get(column):
         cell = f"iif({condition}, NULL, {cell})"
-    if column == "id":
-        return cell
-    if refers := described[column].refers:
-        return f"iif({_refers(column, refers)}, {cell}, NULL)"
-    if described[column].kind == "REAL":  # 18, not 18.0
-        return f"iif({cell} = CAST({cell} AS INTEGER), CAST({cell} AS INTEGER), {cell})"
+    if column != "id" and (refers := described[column].refers):
+        cell = f"iif({_refers(column, refers)}, {cell}, NULL)"
     return cell
 
 
@@ -270,7 +279,6 @@ def _leaves(table: str) -> str:
         conditions.append(f"({beside} OR {alone})" if beside else f"({alone})")
     if table in _ONLY_PUBLIC:
         conditions += [
-            f"NOT ifnull({_WITHHELD.format(id=c, table=references[c], state='withheld')}, 0)"
-            for c in owners
+            f"NOT {_WITHHELD.format(id=c, table=references[c], state='withheld')}" for c in owners
         ]
     return " AND ".join(conditions)
