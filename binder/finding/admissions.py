@@ -73,6 +73,19 @@ class Admissions:
             best[self._owners[starts]] = np.minimum.reduceat(keys, starts)
         return (best >> 16).astype(np.uint8), best.astype(np.uint16)
 
+    def silent(self, person: Person) -> NDArray[np.bool_]:
+        """Flag by number whose rules state and guess nothing of anything that is ticked."""
+        ticked = np.uint64(mask(person.ticks) & hard_mask())
+        said = np.zeros(len(self._owners), np.bool_)
+        for name in ("accepts", "refuses", "hints", "doubts"):
+            said |= (self._masks[name] & ticked) != 0
+        for facet in {number[0] for number in person.numbers}:
+            for guessed in ("", " guessed"):
+                said |= self._ends[f"{facet}{guessed} low"] != _NONE
+        silent = np.ones(self._size, np.bool_)
+        silent[self._owners[said]] = False
+        return silent
+
     def _keys(self, person: Person) -> NDArray[np.uint32]:
         ticked = np.uint64(mask(person.ticks) & hard_mask())
         worth = self._masks["matters"]

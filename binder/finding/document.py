@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from binder.store.records import PublicListing, Schedule
+from binder.store.records import Checked, Need, PublicListing, Schedule
 
 _REQUIRED = object()
 _write = json.JSONEncoder(separators=(",", ":")).encode
@@ -49,6 +49,18 @@ def schedules_to_json(schedules: tuple[Schedule, ...]) -> str:
 def schedules_from_json(text: str) -> tuple[Schedule, ...]:
     """Read what `schedules_to_json` wrote."""
     return tuple(cast("Schedule", _decode(Schedule, row)) for row in json.loads(text))
+
+
+@lru_cache(10_000)
+def checked_from_json(text: str | None) -> Checked:
+    """Read the field `checked` of a listing alone; None is a place nobody asked."""
+    return cast("Checked", _decode(Checked, json.loads(text or "{}")))
+
+
+@lru_cache(10_000)
+def needs_from_json(text: str | None) -> tuple[Need, ...]:
+    """Read the field `needs` of a listing alone."""
+    return tuple(cast("Need", _decode(Need, row)) for row in json.loads(text or "[]"))
 
 
 def _encode(record: tuple[object, ...]) -> dict[str, object]:

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from binder.finding.content import ADVOCATE, ALIVE, CATEGORY, NATIONAL, NEED, WORKER_ONLY
+from binder.finding.content import ALIVE, CATEGORY, NATIONAL, NEED, WORKER_ONLY
 from binder.finding.find import Answer, FirstCallRow, Question, Row
 from binder.finding.index import Index
 from binder.finding.match import Matcher, load_vocabulary
 from binder.finding.near import Nearness, Sight
-from binder.finding.ranking import Ranking
+from binder.finding.ranking import Ranked, Ranking
 from binder.finding.rows import Told, row_of
 from binder.finding.sets import Bits, Numbers, bits_of, count, flags
+from binder.finding.tally import Ground, Tallies, Tally, advocates
 from binder.finding.taxonomy import categories, category, needs
 from binder.store.records import Point
-
-_ADVOCATES = "advocates"
 
 
 class Engine:
@@ -46,12 +45,13 @@ class Engine:
         ranked = self._ranking.rank(question, found, match, sight)
         able = bits_of(ranked.able, self.index.size) & ~self._matcher.member(WORKER_ONLY)
         need_counts = self._counts(self._need_sets, able)
+        local = self._counts(self._category_sets, able & ~self._matcher.member(NATIONAL))
+        stand_ins = {c: self._stand_in(c, ranked) for c, some in local.items() if not some}
         if question.needs:
             wanted = self._matcher.any_need(question.needs)
             able = able & wanted
             ranked = ranked.among(flags(wanted))
         counts = self._counts(self._category_sets, able)
-        local = self._counts(self._category_sets, able & ~self._matcher.member(NATIONAL))
         if question.category:
             member = self._matcher.member(CATEGORY + category(question.category).code)
             ranked = ranked.among(flags(member))
@@ -63,8 +63,8 @@ class Engine:
             need_counts,
             match.corrected,
             takes_now=ranked.takes_now,
-            stand_ins={code: self._stand_in(code) for code, some in local.items() if not some},
-            advocates=self._advocates(able),
+            stand_ins=stand_ins,
+            advocates={kind: count(one) for kind, one in advocates(self._matcher, able).items()},
         )
 
     def rows(self, numbers: Sequence[int] | Numbers, question: Question) -> list[Row]:
@@ -87,6 +87,14 @@ class Engine:
             if number in listings and number < self.index.size
         ]
 
+    def tally(self, question: Question) -> Tally:
+        """Do what `Finder.tally` promises."""
+        return self._tallies.tally(question, self._found(question))
+
+    def ground(self, question: Question) -> Ground:
+        """Do what `Finder.ground` promises."""
+        return self._tallies.ground(self._found(question))
+
     def first_calls(self, question: Question) -> list[FirstCallRow]:
         """Do what `Finder.first_calls` promises."""
         rows = []
@@ -98,6 +106,10 @@ class Engine:
             if first:
                 rows.append(FirstCallRow(call, first[0], backup[0] if backup else None))
         return rows
+
+    def _found(self, question: Question) -> Bits:
+        match = self._matcher.match(question.words)
+        return match.any & self._allowed(question, self._sight(question))
 
     def _sight(self, question: Question) -> Sight:
         """See all listings from the place asked about; nearness counts only where none is avoided.
@@ -119,25 +131,26 @@ class Engine:
             allowed = allowed & ~sight.beyond(question.within)
         return allowed
 
-    def _stand_in(self, code: str) -> int | None:
-        """Give the nationwide line that stands in for a category, never one of enforcement."""
+    def _stand_in(self, code: str, ranked: Ranked) -> int | None:
+        """Give the nationwide line that stands in for a category, never one of enforcement.
+
+        The first in the order of the answer, or of all where the words typed leave none.
+        """
         lines = self._matcher.member(CATEGORY + code) & self._matcher.member(NATIONAL)
         shown = flags(lines & ~self._matcher.member(WORKER_ONLY))
-        order = self._nearness.sight(None).order
-        standing = order[shown[order]]
-        return int(standing[0]) if len(standing) else None
-
-    def _advocates(self, able: Bits) -> dict[str, int]:
-        """Count advocates as confidential, police-based and unknown, each apart."""
-        advocates = able & self._matcher.member(CATEGORY + _ADVOCATES)
-        police = advocates & self._matcher.member(ADVOCATE + "police")
-        confidential = advocates & self._matcher.member(ADVOCATE + "confidential") & ~police
-        rest = count(advocates) - count(police) - count(confidential)
-        return {"confidential": count(confidential), "police": count(police), "unknown": rest}
+        for order in (ranked.able, self._nearness.sight(None).order):
+            standing = order[shown[order]]
+            if len(standing):
+                return int(standing[0])
+        return None
 
     def _counts(self, sets: dict[str, Bits], among: Bits) -> dict[str, int]:
         together = np.stack(list(sets.values())) & among
         return dict(zip(sets, np.bitwise_count(together).sum(axis=1).tolist(), strict=True))
+
+    @cached_property
+    def _tallies(self) -> Tallies:
+        return Tallies(self._matcher, self._ranking, self.index.size)
 
     @cached_property
     def _category_sets(self) -> dict[str, Bits]:

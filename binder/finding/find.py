@@ -13,11 +13,12 @@ from binder.finding.person import NOBODY, Person
 from binder.finding.places import Place
 from binder.finding.taxonomy import category, need
 from binder.store.first_calls import FirstCall
-from binder.store.records import Audience, Need, PublicListing
+from binder.store.records import Audience, Checked, Need, PublicListing
 
 if TYPE_CHECKING:  # a first page is shown before numpy is loaded
     from binder.finding.engine import Engine
     from binder.finding.sets import Numbers
+    from binder.finding.tally import Ground, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Answer:
     for; neither counts who cannot take the person, nor lines for the worker's screen alone.
     `corrected` holds pairs: a word as typed, and the word it was taken for. `takes_now` counts
     the likely ones that take people at the hour asked. `stand_ins` maps each category that has
-    nobody but nationwide lines to the first of these, or None. `advocates` counts them as
-    confidential, police-based and unknown.
+    nobody here but nationwide lines, whatever the needs asked for, to the first of these or None.
+    `advocates` counts them as confidential, police-based and unknown.
     """
 
     likely: "Numbers"
@@ -134,6 +135,23 @@ class Finder:
         """
         with self._lock:
             return self._ready().rows(numbers, question)
+
+    def tally(self, question: Question) -> "Tally":
+        """Count by need who takes the person at the hour; needs and category are not looked at."""
+        with self._lock:
+            return self._ready().tally(question)
+
+    def ground(self, question: Question) -> "Ground":
+        """Tell which local places and nationwide lines there are, whoever asks."""
+        with self._lock:
+            return self._ready().ground(question)
+
+    def checks(
+        self, numbers: "Sequence[int] | Numbers"
+    ) -> "list[tuple[Checked, tuple[Need, ...]]]":
+        """Give when these were checked, and what for; many at once, with nothing else of them."""
+        with self._lock:
+            return self._ready().index.checks(numbers)
 
     def first_calls(self, question: Question) -> list[FirstCallRow]:
         """Give who is called first where the question is asked, the weightiest group first."""

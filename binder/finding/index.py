@@ -1,5 +1,6 @@
 """The derived index file, opened for reading; SQLite alone, so that a first page comes at once."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -8,8 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from binder.errors import CancelledError, FileDamagedError, NotFoundError
-from binder.finding.document import from_json, schedules_from_json
-from binder.store.records import ListingId, PublicListing, Schedule, ServiceId
+from binder.finding.document import (
+    checked_from_json,
+    from_json,
+    needs_from_json,
+    schedules_from_json,
+)
+from binder.store.records import Checked, ListingId, Need, PublicListing, Schedule, ServiceId
 
 if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.store.first_calls import FirstCall
@@ -166,6 +172,15 @@ class Index:
         query = "SELECT no, doc FROM listing WHERE no = ?"
         rows = (row for no in numbers for row in self._rows(query, (no,)))
         return {no: from_json(doc) for no, doc in rows}
+
+    def checks(self, numbers: Iterable[int]) -> list[tuple[Checked, tuple[Need, ...]]]:
+        """Give of these numbers when they were checked and what needs they meet, in their order."""
+        query = (
+            "SELECT json_extract(doc, '$.checked'), json_extract(doc, '$.needs') FROM listing"
+            " WHERE no IN (SELECT value FROM json_each(?)) ORDER BY no"
+        )
+        rows = self._rows(query, (json.dumps([int(no) for no in numbers]),))
+        return [(checked_from_json(checked), needs_from_json(needs)) for checked, needs in rows]
 
     def numbers_of(self, service: ServiceId) -> list[int]:
         """List the numbers of the listings of a service."""

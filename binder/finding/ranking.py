@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from binder.finding.admission import hard_mask, mask
 from binder.finding.admissions import ASK, LIKELY, NO, Admissions
 from binder.finding.clock import CLOSED, OPEN_NOW, UNKNOWN, Clock
-from binder.finding.content import FOR_MINORS, INTERPRETER, SPEAKS, SPECIFIC, WORKER_ONLY
+from binder.finding.content import FOR_MINORS, INTERPRETER, NATIONAL, SPEAKS, SPECIFIC, WORKER_ONLY
 from binder.finding.find import Question
 from binder.finding.index import Index
 from binder.finding.match import Match, Matcher
@@ -85,10 +85,10 @@ class Ranking:
         self._index = index
         self._matcher = matcher
         self._nearness = nearness
-        self._admissions = Admissions(index.array("rules"), index.size)
+        self.admissions = Admissions(index.array("rules"), index.size)
         self._standing = np.frombuffer(index.array("standing"), STANDING)
         self._clock = Clock(index)
-        self.takes = lru_cache(2)(self._takes)
+        self.takes = lru_cache(4)(self._takes)
         self._place_key = lru_cache(2)(self._key_of_place)
         # one only, and a question without a person lets go of it
         self._person_key = lru_cache(1)(self._key_of_person)
@@ -137,7 +137,7 @@ class Ranking:
                 _NAMED: np.True_,
                 _MEANT: np.True_,
                 _FIRST: first,
-                _AWAY: np.isnan(sight.miles),
+                _AWAY: self._away(sight),
                 _TAKES: self.takes(at),
                 _SOON: standing["soon"],
                 _BEDS: beds <= 0,
@@ -146,9 +146,14 @@ class Ranking:
             }
         )
 
+    def _away(self, sight: Sight) -> Flags:
+        """Flag who is of no place; without a place to measure from, nationwide lines alone."""
+        nowhere = np.isnan(sight.miles)
+        return self._has(NATIONAL) if nowhere.all() else np.asarray(nowhere, np.bool_)
+
     def _key_of_person(self, person: Person) -> NDArray[np.uint32]:
         """Give by number how the person fits, and what of it is only wished for."""
-        group, fit = self._admissions.judge(person)
+        group, fit = self.admissions.judge(person)
         ask = group == ASK
         return self._packed(
             {
@@ -159,7 +164,7 @@ class Ranking:
                     ask, _MOST_HINTED - np.minimum(127 - (fit & 127), _MOST_HINTED), 0
                 ),
                 _MINORS: ~self._has(FOR_MINORS) & person.minor,
-                _SOFT: self._missing(person),
+                _SOFT: self.missing(person),
             }
         )
 
@@ -180,18 +185,27 @@ class Ranking:
         takes[intake == OPEN_NOW] = TAKES_NOW
         return takes
 
-    def _missing(self, person: Person) -> NDArray[np.uint8]:
+    def missing(self, person: Person) -> NDArray[np.uint8]:
         """Tell who meets what is wished: 0 all of it, 1 not known, 2 something is not there."""
         wished = np.uint64(mask(person.ticks) & ~hard_mask())
         missing = np.zeros(self._index.size, np.uint8)
         missing[(wished & ~self._standing["soft"]) != 0] = 1
         missing[(wished & self._standing["unsoft"]) != 0] = 2
         if person.speaks:
-            heard = self._has(INTERPRETER)
-            for code in person.speaks:
-                heard = heard | self._has(SPEAKS + code)
-            missing[~heard & (missing == 0)] = 1
+            missing[~self._heard(person) & (missing == 0)] = 1
         return missing
+
+    def unheard(self, person: Person) -> Flags:
+        """Flag by number who says nothing of anything that is wished for."""
+        wished = np.uint64(mask(person.ticks) & ~hard_mask())
+        said = (wished & (self._standing["soft"] | self._standing["unsoft"])) != 0
+        return np.asarray(~(said | self._heard(person)) if person.speaks else ~said, np.bool_)
+
+    def _heard(self, person: Person) -> Flags:
+        heard = self._has(INTERPRETER)
+        for code in person.speaks:
+            heard = heard | self._has(SPEAKS + code)
+        return heard
 
     def avoided(self, avoid: Place | None) -> Flags:
         """Flag by number who is near the place to avoid."""

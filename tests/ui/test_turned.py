@@ -78,7 +78,7 @@ def test_no_tick_no_refusal_no_reason_and_no_count_is_shown(
 
 
 def test_two_or_three_choices_from_the_packet_else_from_the_list(window: MainWindow):
-    listings = [line.listing for line in window.finding.model._lines.values()][:5]
+    listings = window.finding.model.likely()[:5]
     assert window.finding.calling.choices()[0] == window.finding.list.listing()
     for listing in listings[2:]:
         window.session.packet.toggle(listing)
@@ -112,8 +112,7 @@ def test_for_other_languages_an_interpreter_is_offered_by_their_own_name(
 def test_a_line_of_enforcement_never_stands_before_her(window: MainWindow, settled: Settled):
     window.finding.bar.words.setText("tip line homeland")
     settled()
-    lines = [line.listing for line in window.finding.model._lines.values()]
-    hidden = [listing for listing in lines if listing.worker_only]
+    hidden = [one for one in window.finding.model.likely() if one.worker_only]
     assert hidden
     window.session.packet.toggle(hidden[0])
     said = texts(turn(window))

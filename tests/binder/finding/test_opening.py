@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binder.finding.hours import state_at
@@ -40,7 +40,23 @@ odd = st.builds(
     valid_from=st.none() | dates,
     valid_to=st.none() | dates,
 )
-closed = st.builds(Schedule, byday=days, closed=st.just(True), valid_from=st.none() | dates)
+night = st.builds(
+    Schedule,
+    byday=st.just(_DAYS) | days,
+    opens_at=st.sampled_from(("00:00", "18:00", "22:30", "23:45")),
+    closes_at=st.sampled_from(("00:30", "01:00", "01:30", "02:00", "02:30", "03:00", "06:00")),
+    by_appointment=st.booleans(),
+)
+holiday = st.builds(
+    lambda day, **more: Schedule(valid_from=day, valid_to=day, **more),
+    st.sampled_from((date(2026, 3, 7), date(2026, 3, 8), date(2026, 10, 31), date(2026, 11, 1))),
+    closed=st.booleans(),
+    opens_at=st.sampled_from(("", "10:00")),
+    closes_at=st.just("14:00"),
+)
+closed = st.builds(
+    Schedule, byday=days, closed=st.just(True), valid_from=st.none() | st.none() | dates
+)
 always = st.just(Schedule(byday=_DAYS, opens_at="00:00", closes_at="23:59", freq="WEEKLY"))
 words = st.builds(
     Schedule,
@@ -49,14 +65,14 @@ words = st.builds(
     ),
 )
 places = st.tuples(
-    st.lists(weekly | weekly | odd | closed | always | words, max_size=4).map(tuple),
+    st.lists(night | weekly | odd | holiday | closed | always | words, max_size=3).map(tuple),
     st.sampled_from(_ZONES),
 )
 moments = st.integers(0, 365 * 24 * 4).map(lambda n: _START + timedelta(minutes=15 * n))
 changing = st.builds(
     lambda night, minutes: night + timedelta(minutes=minutes),
     st.sampled_from((datetime(2026, 3, 8, 8, tzinfo=UTC), datetime(2026, 11, 1, 7, tzinfo=UTC))),
-    st.integers(-300, 300),
+    st.integers(-150, 240),
 )
 
 
@@ -65,8 +81,8 @@ def _openings(distinct):
     return Openings(arrays.__getitem__, lambda numbers: [distinct[n] for n in numbers])
 
 
-@given(st.lists(places, max_size=6), moments | changing, st.booleans())
-@settings(max_examples=300, deadline=None)
+@given(st.lists(places, max_size=12), moments | changing, st.sampled_from((False, False, True)))
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_all_at_once_is_one_by_one(distinct, at, intake):
     found = _openings(distinct).states(at, intake=intake)
     alone = [STATES[state_at(*place, at, intake=intake).kind] for place in distinct]

@@ -86,6 +86,7 @@ def test_nationwide_lines_stay_after_local_places(tmp_path):
     asked = {"near": HERE, "person": read_person(["age=16", "gender=woman"])}
     assert order(found, **asked)["ask"] == ["c near", "b near", "a line"]
     assert order(found, near=HERE)["likely"] == ["b near", "c near", "a line"]
+    assert order(found, person=read_person(["age=16"]))["likely"] == ["c near", "a line"]
 
 
 def test_a_fresh_word_of_beds_comes_before_and_of_none_comes_last(tmp_path):
