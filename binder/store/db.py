@@ -16,7 +16,7 @@ from binder.errors import (
 )
 
 APPLICATION_ID = 0x62696E64  # "bind"
-SCHEMA_VERSION = 2  # number of steps in migrations.py
+SCHEMA_VERSION = 3  # number of steps in migrations.py
 
 # Why each: reference figures of lost writes per setting led to DELETE with EXTRA; the rest
 # keeps deleted text out of the file and a crafted file from running anything.

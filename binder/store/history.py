@@ -24,6 +24,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "verification": ("id",),
     "flag": ("table_name", "record_id", "kind"),
     "local_edit": ("table_name", "record_id", "field"),
+    "packet_template": ("name",),
+    "check_contact": ("service_id",),
+    "consent": ("service_id",),
+    "staff_note": ("service_id",),
+    "gap": ("place", "need", "people"),
+    "same_as": ("table_name", "record_id", "other_id"),
 }
 
 

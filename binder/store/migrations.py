@@ -50,6 +50,23 @@ def m002_admission(database: Database) -> None:
     database.execute("CREATE INDEX service_capacity_service ON service_capacity (service_id)")
 
 
+@steps()
+def m003_keeping(database: Database) -> None:
+    """Add what coordinators keep: templates, books, consent, notes, gaps, duplicates, mappings.
+
+    A new file has all of it from the first step.
+    """
+    if "gap" in database.table_names():
+        return
+    for table in (
+        *("packet_template", "book_number", "book", "check_contact", "consent", "staff_note"),
+        *("gap", "same_as", "column_mapping"),
+    ):
+        database.execute(_BY_NAME[table])
+    database.execute("CREATE INDEX same_as_other ON same_as (other_id)")
+    database.execute("ALTER TABLE verification ADD COLUMN title TEXT NOT NULL DEFAULT ''")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Take the steps a file lacks, all in one transaction; the caller has backed it up.
 

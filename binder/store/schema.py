@@ -332,9 +332,10 @@ CREATE TABLE verification (
   id TEXT PRIMARY KEY,
   service_id TEXT NOT NULL REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
   fields TEXT NOT NULL DEFAULT 'all',
-  outcome TEXT NOT NULL,            -- confirmed · changed · no answer · refused · closed
+  outcome TEXT NOT NULL,            -- confirmed · changed · no answer · refused · closed · do not contact · do not refer
   by TEXT NOT NULL,
   who_answered TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '',   -- of who answered
   method TEXT NOT NULL,             -- phone · visit · email · website (looked at, not asked)
   on_date TEXT NOT NULL,
   revision INTEGER NOT NULL REFERENCES revision(serial)
@@ -349,6 +350,86 @@ CREATE TABLE flag (
   on_date TEXT NOT NULL,
   revision INTEGER NOT NULL REFERENCES revision(serial),
   PRIMARY KEY (table_name, record_id, kind)
+);
+
+-- templates of packets as a coordinator wrote them, over the program's own of the same name
+CREATE TABLE packet_template (
+  name TEXT PRIMARY KEY,
+  text TEXT NOT NULL,               -- as paper/packets.toml is written
+  source_id INTEGER REFERENCES source(id)
+);
+
+-- the number of a listing in the printed book: it stays when others are added or leave
+CREATE TABLE book_number (
+  listing_id TEXT PRIMARY KEY,
+  section TEXT NOT NULL,            -- IN · SH · SV · AD
+  number INTEGER NOT NULL,
+  UNIQUE (section, number)
+);
+
+-- a book as it was printed: what each of its entries said, so that a later one prints what changed
+CREATE TABLE book (
+  edition TEXT PRIMARY KEY,         -- the name printed on it: "2026-11-22"
+  on_date TEXT NOT NULL,
+  entries TEXT NOT NULL             -- JSON: book number → hash of what was printed
+);
+
+-- with whom, and when, a line agreed to be called for checking; without a row it is called as any
+CREATE TABLE check_contact (
+  service_id TEXT PRIMARY KEY REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL,               -- a person or a desk
+  number TEXT NOT NULL DEFAULT '',
+  hours TEXT NOT NULL DEFAULT '',
+  source_id INTEGER REFERENCES source(id)
+);
+
+-- for whom a provider agreed to be listed; without a row nothing was asked
+CREATE TABLE consent (
+  service_id TEXT PRIMARY KEY REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
+  audiences TEXT NOT NULL,          -- spaces between: law_enforcement confidential_provider public
+  authorised_by TEXT NOT NULL,      -- who agreed, with title
+  authorised_on TEXT NOT NULL,
+  source_id INTEGER REFERENCES source(id)
+);
+
+-- what staff know about a place; stays on this machine unless released
+CREATE TABLE staff_note (
+  service_id TEXT PRIMARY KEY REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
+  text TEXT NOT NULL,
+  released INTEGER NOT NULL DEFAULT 0,
+  source_id INTEGER REFERENCES source(id)
+);
+
+-- who looks after a hole in the directory
+CREATE TABLE gap (
+  place TEXT NOT NULL,              -- as finding/places.py names it
+  need TEXT NOT NULL,               -- a need, or a category
+  people TEXT NOT NULL DEFAULT '',  -- one of the described people; '' all of them
+  owner TEXT NOT NULL DEFAULT '',
+  step TEXT NOT NULL DEFAULT '',    -- what is done next
+  due TEXT,
+  source_id INTEGER REFERENCES source(id),
+  PRIMARY KEY (place, need, people)
+);
+
+-- two records looked at side by side: the same, with the fields to prefer, or not the same
+CREATE TABLE same_as (
+  table_name TEXT NOT NULL,         -- organization · service · location
+  record_id TEXT NOT NULL,          -- what is shown
+  other_id TEXT NOT NULL,           -- what it stands for as well
+  verdict TEXT NOT NULL,            -- same · different
+  preferred TEXT NOT NULL DEFAULT '{}',  -- JSON: field → id of the record whose value is shown
+  source_id INTEGER REFERENCES source(id),
+  PRIMARY KEY (table_name, record_id, other_id)
+);
+CREATE INDEX same_as_other ON same_as (other_id);
+
+-- how the columns of a source's spreadsheets are read
+CREATE TABLE column_mapping (
+  source TEXT NOT NULL,             -- name of the source
+  shape TEXT NOT NULL,              -- hash of the columns it was made for
+  mapping TEXT NOT NULL,            -- as `import --mapping` takes it
+  PRIMARY KEY (source, shape)
 );
 """
 

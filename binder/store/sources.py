@@ -21,6 +21,9 @@ _FOLLOWERS = (
     ("profile", "service_id", "service"),
     ("verification", "service_id", "service"),
     ("first_call", "service_id", "service"),
+    ("check_contact", "service_id", "service"),
+    ("consent", "service_id", "service"),
+    ("staff_note", "service_id", "service"),
     ("vetting", "organization_id", "organization"),
     ("location_policy", "location_id", "location"),
 )
