@@ -332,7 +332,7 @@ CREATE TABLE verification (
   id TEXT PRIMARY KEY,
   service_id TEXT NOT NULL REFERENCES service(id) DEFERRABLE INITIALLY DEFERRED,
   fields TEXT NOT NULL DEFAULT 'all',
-  outcome TEXT NOT NULL,            -- confirmed · changed · no answer · refused · closed · do not contact · do not refer
+  outcome TEXT NOT NULL,            -- confirmed · changed · no answer · refused · closed · do not …
   by TEXT NOT NULL,
   who_answered TEXT NOT NULL DEFAULT '',
   title TEXT NOT NULL DEFAULT '',   -- of who answered
