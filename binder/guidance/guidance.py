@@ -34,6 +34,10 @@ class Guidance:
             _shown(replace(note, state=state) if note.kind == "ask" else note) for note in chosen
         )
 
+    def of_service(self, service: str) -> tuple[Note, ...]:
+        """Give what a coordinator wrote for one service, such as a hospital's own clocks."""
+        return tuple(_shown(note) for note in self.notes if note.service == service)
+
     def owed(self, facets: Iterable[str], *, state: str = "") -> tuple[Note, ...]:
         """Give what a place still owes someone it refuses, by the facets it refuses."""
         facts = frozenset(f"refused:{facet}" for facet in facets)

@@ -144,3 +144,39 @@ def test_who_is_called_first_stands_above_everything(window: MainWindow, settled
         card.mapTo(window, card.rect().bottomLeft()).y()
         <= window.finding.list.mapTo(window, window.finding.list.rect().topLeft()).y()
     )
+
+
+OWN_CLOCK = """
+[clock.own]
+topic = "clock.evidence"
+service = "{service}"
+when = ["need:srv.sane"]
+hours = 168
+text = "Within {{hours}} hours here. Go even if the hours have passed."
+source = "made for this test"
+source_date = 2026-11-22
+order = 500
+"""
+
+
+def test_the_detail_of_a_hospital_tells_its_own_clock(window: MainWindow, settled: Settled):
+    settled()
+    shown = window.finding._found.lines[0].listing
+    file = window.session.desk.folders.guidance_file
+    file.write_text(OWN_CLOCK.format(service=shown.service_id))
+    window.session.texts_saved.emit()
+    settled()
+    window.finding.list.choose_row(window.finding.model.row_of(shown.id))
+    window.finding._show(shown)
+    assert any("Within 168 hours here." in text for text in texts(window.finding.detail))
+
+
+def test_now_is_asked_again_as_time_goes_and_another_hour_is_not(window: MainWindow):
+    asked: list[None] = []
+    window.finding.asking.changed.connect(lambda: asked.append(None))
+    window.finding.asking.follow_clock()
+    assert len(asked) == 1
+    window.finding.case.choose_when("tonight")
+    asked.clear()
+    window.finding.asking.follow_clock()
+    assert not asked

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.finding.case import Case
+from ui.finding.case import NOW, Case
 from ui.finding.category_bar import CategoryBar
 from ui.finding.search_bar import SearchBar
 from ui.session import Session
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.finding.searcher import Asked, Found
 
 _LEFT = 328  # pixels kept for the ticks until they are there
+_MINUTE = 60_000  # milliseconds
 
 
 class Asking(QObject):
@@ -51,6 +52,15 @@ class Asking(QObject):
         self.case.changed.connect(self.changed)
         self.case.cleared.connect(self._empty_fields)
         self._session.settled.connect(self._take_settings)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE)
+        self._clock.timeout.connect(self.follow_clock)
+        self._clock.start()
+
+    def follow_clock(self) -> None:
+        """Ask again what is asked of now, since places open and close meanwhile."""
+        if self.case.when == NOW:
+            self.changed.emit()
 
     def asked(self) -> "Asked":
         """Give what fields and ticks ask now."""

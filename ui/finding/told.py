@@ -25,7 +25,9 @@ def answer_texts(row: "Row", guidance: "Guidance", asked: tuple[str, ...]) -> Te
     `asked` are the needs asked for, of which the first that the place serves is named.
     """
     owed = guidance.owed(row.refused) if row.refused else ()
+    own = guidance.of_service(row.listing.service_id)
     texts = (
+        ("Its own rule", [note.text for note in own]),
         ("Why it stands here", row.reasons),
         ("Ask on the phone", row.ask),
         ("They will ask", row.will_ask),
