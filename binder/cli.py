@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from binder import answers
-from binder.commands import files, finding, keeping, paper
+from binder.commands import files, finding, keeping, pairing, paper
 from binder.commands.kinds import Answer, Run
 from binder.desk import Desk
 from binder.errors import BinderError
 from binder.paths import default_folders
 from binder.settings import placed
 
-_ROOMS = (files, finding, paper, keeping)
+_ROOMS = (files, finding, paper, keeping, pairing)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

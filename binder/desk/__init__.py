@@ -4,7 +4,8 @@ from binder.desk.filing import Filing
 from binder.desk.finding import Finding
 from binder.desk.keeping import Keeping
 from binder.desk.mending import Mending
+from binder.desk.pairing import Pairing
 
 
-class Desk(Finding, Mending, Keeping, Filing):
+class Desk(Finding, Mending, Keeping, Pairing, Filing):
     """All acts at one directory; each file of this folder holds those of one kind."""

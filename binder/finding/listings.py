@@ -9,6 +9,7 @@ from binder.finding.classify import guess_needs
 from binder.finding.contacts import asked, day, meeting, phones_of, schedule, texts
 from binder.finding.facts import beds, codes_of, facts_of, vetted
 from binder.finding.gather import Gathered, gather
+from binder.finding.united import united
 from binder.store.ids import listing_id
 from binder.store.records import (
     Address,
@@ -21,6 +22,7 @@ from binder.store.records import (
     Policy,
     ServiceId,
 )
+from binder.store.same_as import Link, links, with_shown
 
 _BATCH = 500
 
@@ -42,13 +44,36 @@ def listings(
 ) -> Iterator[Listing]:
     """Give the listings of these services, or of all; reads in short steps of 500 services.
 
-    A service that is gone, inactive or defunct has none.
+    A service that is gone, inactive or defunct has none, nor has one that another stands for.
     """
-    wanted = iter(services) if services is not None else _all_services(connection)
+    linked = links(connection)
+    hidden = {one.other for one in linked}
+    asked = _all_services(connection) if services is None else with_shown(connection, services)
+    wanted = (service for service in asked if service not in hidden)
     while batch := list(islice(wanted, _BATCH)):
-        rows = gather(connection, batch)
-        for service in rows.services:
-            yield from _listings_of(rows, service, geography)
+        yield from _united(connection, batch, linked, geography)
+
+
+def _united(
+    connection: sqlite3.Connection, batch: list[ServiceId], linked: list[Link], geography: Geography
+) -> Iterator[Listing]:
+    of_batch = [one for one in linked if one.shown in set(batch)]
+    twins = _by_service(connection, [one.other for one in of_batch], geography)
+    for service, found in _by_service(connection, batch, geography).items():
+        mine = [one for one in of_batch if one.shown == service]
+        others = {one.other: twins.get(one.other, []) for one in mine}
+        preferred = {field: whose for one in mine for field, whose in one.preferred.items()}
+        yield from (united(one, others, preferred) if others else one for one in found)
+
+
+def _by_service(
+    connection: sqlite3.Connection, batch: list[ServiceId], geography: Geography
+) -> dict[ServiceId, list[Listing]]:
+    rows = gather(connection, batch) if batch else Gathered([])
+    return {
+        ServiceId(service["id"]): list(_listings_of(rows, service, geography))
+        for service in rows.services
+    }
 
 
 def _all_services(connection: sqlite3.Connection) -> Iterator[ServiceId]:

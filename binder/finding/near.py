@@ -6,13 +6,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from binder.finding.apart import EARTH_RADIUS_MILES
 from binder.finding.content import NATIONAL, SPECIFIC, WORKER_ONLY
 from binder.finding.index import Index
 from binder.finding.match import Matcher
 from binder.finding.sets import Bits, Numbers, flags, pack, width
 from binder.store.records import Point
 
-EARTH_RADIUS_MILES = 3958.7613  # mean radius, IUGG
 _TENTHS_AWAY = (1 << 18) - 1  # above any distance on earth in tenths of a mile
 
 

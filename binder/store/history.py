@@ -108,19 +108,33 @@ def undoable(connection: sqlite3.Connection) -> sqlite3.Row | None:
     return last if last is not None and last["kind"] == "edit" else None
 
 
+def redoable(connection: sqlite3.Connection) -> sqlite3.Row | None:
+    """Give the newest undo that can be taken back (`serial`, and `what` it undid), or None.
+
+    Whatever is written anew ends the row of undos.
+    """
+    found: sqlite3.Row | None = connection.execute(
+        "SELECT r.serial, t.what FROM revision AS r JOIN revision AS t ON t.serial = r.undoes"
+        " WHERE r.undone = 0 AND r.kind = 'edit' AND t.undoes IS NULL AND t.undone = 1"
+        " AND r.serial > (SELECT max(serial) FROM revision WHERE undoes IS NULL)"
+        " ORDER BY r.serial DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
 def undo(connection: sqlite3.Connection, serial: int, *, on: date, by: str = "") -> Changes:
     """Take one user action back, as an action of its own.
 
     Raises ValidationError where a row has been changed again since.
     """
     action = connection.execute(
-        "SELECT what, kind, undone FROM revision WHERE serial = ?", [serial]
+        "SELECT what, kind, undone, undoes FROM revision WHERE serial = ?", [serial]
     ).fetchone()
     if action is None or action["undone"] or action["kind"] != "edit":
         raise NotFoundError("There is nothing to undo.")
     with db.transaction(connection):
         revision = begin_revision(
-            connection, kind="edit", what=f"Undo: {action['what']}", on=on, by=by, undoes=serial
+            connection, kind="edit", what=_named_undo(action), on=on, by=by, undoes=serial
         )
         services: set[ServiceId] = set()
         rows = connection.execute(
@@ -130,6 +144,8 @@ def undo(connection: sqlite3.Connection, serial: int, *, on: date, by: str = "")
         for table, before, after in rows:
             services |= _take_back(connection, revision, table, before, after)
         connection.execute("UPDATE revision SET undone = 1 WHERE serial = ?", [serial])
+        # what an undo took back stands again once that undo is taken back
+        connection.execute("UPDATE revision SET undone = 0 WHERE serial = ?", [action["undoes"]])
     return Changes(frozenset(services), revision=revision)
 
 
@@ -153,8 +169,13 @@ def services_of(connection: sqlite3.Connection, table: str, row: Row) -> set[Ser
     if table in ("flag", "local_edit"):
         owner = read_row(connection, str(row["table_name"]), (row["record_id"],))
         return services_of(connection, str(row["table_name"]), owner) if owner else set()
+    if table == "same_as":
+        return {ServiceId(str(row["record_id"])), ServiceId(str(row["other_id"]))}
     if table == "facet":
         return services_of(connection, str(row["link_entity"]), {"id": row["link_id"]})
+    if row.get("phone_id"):
+        phone = read_row(connection, "phone", (row["phone_id"],))
+        return services_of(connection, "phone", phone) if phone else set()
     if row.get("service_id"):
         return {ServiceId(str(row["service_id"]))}
     location = row.get("location_id") or (row["id"] if table == "location" else None)
@@ -172,6 +193,11 @@ def services_of(connection: sqlite3.Connection, table: str, row: Row) -> set[Ser
     if organization is not None:
         return _ids(connection, "SELECT id FROM service WHERE organization_id = ?", organization)
     return set()
+
+
+def _named_undo(action: sqlite3.Row) -> str:
+    what = str(action["what"])
+    return f"Redo: {what.removeprefix('Undo: ')}" if action["undoes"] else f"Undo: {what}"
 
 
 def _ids(connection: sqlite3.Connection, query: str, value: object) -> set[ServiceId]:

@@ -24,6 +24,8 @@ _FOLLOWERS = (
     ("check_contact", "service_id", "service"),
     ("consent", "service_id", "service"),
     ("staff_note", "service_id", "service"),
+    ("same_as", "record_id", "service"),
+    ("same_as", "other_id", "service"),
     ("vetting", "organization_id", "organization"),
     ("location_policy", "location_id", "location"),
 )
