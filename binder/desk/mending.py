@@ -7,6 +7,10 @@ from binder.errors import NotFoundError
 from binder.store.records import Changes, ServiceId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from binder.store.editing import Edit, Held
+    from binder.store.past import Past
     from binder.store.quick_add import NewPlace
     from binder.store.records import Fact
 
@@ -37,6 +41,50 @@ class Mending(Base):
         from binder.store.facets import drop_fact
 
         return self._write(drop_fact, record, fact)
+
+    def held(self, service: str, location: str = "") -> "tuple[Held, list[Past]]":
+        """Give everything held of a listing, and what was changed in it."""
+        from binder.store import editing, past
+
+        with self._reading() as connection:
+            found = editing.held(connection, service, location)
+            return found, past.past(connection, found)
+
+    def save_edits(self, edits: "Sequence[Edit]", what: str, by: str = "") -> Changes:
+        """Write what a person changed in a listing as one revision."""
+        from binder.store import editing
+
+        with self._writing() as connection:
+            changes = editing.save(connection, edits, what=what, on=self.today(), by=by or self.by)
+        self.make_index()
+        return changes
+
+    def take_back(self, revision: int) -> Changes:
+        """Take back one saved change, or the undo of one."""
+        from binder.store import history
+
+        with self._writing() as connection:
+            changes = history.undo(connection, revision, on=self.today(), by=self.by)
+        self.make_index()
+        return changes
+
+    def redoable(self) -> str:
+        """Say what Redo would bring again, "" where there is nothing."""
+        from binder.store import history
+
+        with self._reading() as connection:
+            last = history.redoable(connection)
+        return str(last["what"]) if last else ""
+
+    def redo(self) -> Changes:
+        """Bring again what was taken back last."""
+        from binder.store import history
+
+        with self._reading() as connection:
+            last = history.redoable(connection)
+        if last is None:
+            raise NotFoundError("There is nothing to redo.")
+        return self.take_back(last["serial"])
 
     def add_place(self, place: "NewPlace") -> tuple[ServiceId, Changes]:
         """Add a place by the short form."""

@@ -6,7 +6,7 @@ from collections import Counter
 from binder.formats.gathering import named, own_name, refer
 from binder.formats.learning import Learned
 from binder.formats.rows import Row
-from binder.store.owners import CODES, NAMES, OWNERS, TEXTS
+from binder.store.owners import CODES, NAMES, OWNERS, SITE_COLUMNS, TEXTS
 from binder.store.schema import HSDS
 from binder.store.scrubbing import LEFT_OUT, Secrets, names_a_street, scrub_name, scrub_text
 from binder.store.whereabouts import tells_where
@@ -18,15 +18,6 @@ _PLACES = frozenset(
 _VOCABULARY = frozenset(("taxonomy", "taxonomy_term", "unit"))
 # What is not held at all of a withheld place, by table.
 _TABLES = frozenset(("address", "contact"))
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "location": (
-        *("description", "transportation", "latitude", "longitude", "url"),
-        *("external_identifier", "external_identifier_type"),
-    ),
-    "accessibility": ("details", "url"),  # they describe the building
-    "service_area": ("extent", "extent_type", "uri"),
-    "service": ("assurer_email",),
-}
 _OWNER_COLUMNS = {
     table: tuple((column, HSDS[table].references[column]) for column in columns)
     for table, columns in OWNERS.items()
@@ -35,7 +26,8 @@ _OWNER_COLUMNS = {
 _VALUES = {table: (*NAMES.get(table, ()), *TEXTS[table]) for table in HSDS}
 # A row that states none of these, such as most hours, says nothing of where it is.
 _SAYING = {
-    table: frozenset((*_VALUES[table], *CODES[table], *_COLUMNS.get(table, ()))) for table in HSDS
+    table: frozenset((*_VALUES[table], *CODES[table], *SITE_COLUMNS.get(table, ())))
+    for table in HSDS
 }
 # Of these a reader is told that something was left out, even where nothing else is said.
 _TELLING = frozenset(("service", "organization", "program"))
@@ -118,7 +110,7 @@ class Gate:
                 1 for column, value in values.items() if value and column not in owned
             )
             return False
-        dropped = _COLUMNS.get(row.table, ())
+        dropped = SITE_COLUMNS.get(row.table, ())
         if row.table == "service" and why.stronger:
             dropped = (*dropped, "email")
         if row.table == "organization" and (why.stronger or self._learned.shelters(name)):

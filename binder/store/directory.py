@@ -27,12 +27,12 @@ def set_field(
     Raises NotFoundError for a record that is not in force.
     """
     with db.transaction(connection):
-        row = _in_force(connection, table, record)
+        row = in_force(connection, table, record)
         name = row.get("name") or row.get("number") or table
         revision = history.begin_revision(
             connection, kind="edit", what=f"{field} of {name}", on=on, by=by
         )
-        _edit(connection, revision, table, row, field, value)
+        edit_row(connection, revision, table, row, {field: value})
         services = history.services_of(connection, table, row)
     return Changes(frozenset(services), revision=revision)
 
@@ -46,7 +46,7 @@ def flag(
             "flag", f"A number is flagged as {' or '.join(FLAGS)}, not as {kind}."
         )
     with db.transaction(connection):
-        row = _in_force(connection, "phone", phone)
+        row = in_force(connection, "phone", phone)
         what = f"{kind or 'flag taken off'}: {row['number']}"
         revision = history.begin_revision(connection, kind="edit", what=what, on=on, by=by)
         for old in FLAGS:
@@ -90,7 +90,7 @@ def verify(
     if day > on:
         raise ValidationError("date", f"{day.isoformat()} is in the future; a check has happened.")
     with db.transaction(connection):
-        row = _in_force(connection, "service", service)
+        row = in_force(connection, "service", service)
         revision = history.begin_revision(
             connection, kind="edit", what=f"Checked {row['name']}", on=on, by=by
         )
@@ -115,27 +115,23 @@ def verify(
     return Changes(frozenset({service}), revision=revision)
 
 
-def _in_force(connection: sqlite3.Connection, table: str, record: str) -> history.Row:
+def in_force(connection: sqlite3.Connection, table: str, record: str) -> history.Row:
+    """Give a record that is in force; raises NotFoundError."""
     row = history.read_row(connection, table, (record,)) if table in history.KEYS else None
     if row is None or row.get("gone") is not None:
         raise NotFoundError(f"There is no {table.replace('_', ' ')} {record} in this directory.")
     return row
 
 
-def _edit(
-    connection: sqlite3.Connection,
-    revision: int,
-    table: str,
-    row: history.Row,
-    field: str,
-    value: str | float | None,
+def edit_row(
+    connection: sqlite3.Connection, revision: int, table: str, row: history.Row, values: history.Row
 ) -> None:
-    if field not in row:
+    """Change some columns of a record and remember what stood there; raises ValidationError."""
+    for field in values.keys() - row.keys():
         raise ValidationError(field, f"A {table.replace('_', ' ')} has no field {field}.")
-    history.write_row(connection, revision, table, {**row, field: value})
-    kept = history.read_row(connection, "local_edit", (table, row["id"], field))
-    edit = {"table_name": table, "record_id": row["id"], "field": field, "mine": value}
-    base = kept["base"] if kept else row[field]
-    history.write_row(
-        connection, revision, "local_edit", edit | {"base": base, "revision": revision}
-    )
+    history.write_row(connection, revision, table, {**row, **values})
+    for field, value in values.items():
+        kept = history.read_row(connection, "local_edit", (table, row["id"], field))
+        edit = {"table_name": table, "record_id": row["id"], "field": field, "mine": value}
+        edit |= {"base": kept["base"] if kept else row[field], "revision": revision}
+        history.write_row(connection, revision, "local_edit", edit)

@@ -63,6 +63,17 @@ _PLAIN: dict[str, tuple[str, ...]] = {
 TEXTS = {name: tuple(c for c in columns if c not in _CODES) for name, columns in _PLAIN.items()}
 CODES = {name: tuple(c for c in columns if c in _CODES) for name, columns in _PLAIN.items()}
 
+# What is not held of a withheld place, whatever it says: it is the place, or describes it.
+SITE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "location": (
+        *("description", "transportation", "latitude", "longitude", "url"),
+        *("external_identifier", "external_identifier_type"),
+    ),
+    "accessibility": ("details", "url"),
+    "service_area": ("extent", "extent_type", "uri"),
+    "service": ("assurer_email",),
+}
+
 
 def ownerless(table: str) -> str:
     """Give the SQL condition by which a row of this table belongs to nothing."""

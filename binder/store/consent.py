@@ -1,0 +1,36 @@
+"""For whom a provider agreed to be listed: which audiences, who of it said so, and when."""
+
+import sqlite3
+from datetime import date
+from typing import get_args
+
+from binder.errors import ValidationError
+from binder.store import history
+from binder.store.records import Audience
+
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+
+def checked(_connection: sqlite3.Connection, row: history.Row, on: date) -> history.Row:
+    """Give a row of `consent` fit to keep: known audiences, a name, a day that has come.
+
+    Raises ValidationError; a missing day is today.
+    """
+    given = str(row.get("audiences") or "").split()
+    strange = [one for one in given if one not in AUDIENCES]
+    if strange:
+        raise ValidationError("audiences", f"There is no audience {strange[0]!r}.")
+    by = str(row.get("authorised_by") or "").strip()
+    if not by:
+        raise ValidationError("authorised_by", "Say who of the place agreed to be listed.")
+    day = str(row.get("authorised_on") or on.isoformat())
+    if day > on.isoformat():
+        raise ValidationError("authorised_on", f"{day} is in the future; consent was given.")
+    audiences = " ".join(one for one in AUDIENCES if one in given)
+    return {**row, "audiences": audiences, "authorised_by": by, "authorised_on": day}
+
+
+def agreed(row: history.Row) -> tuple[Audience, ...]:
+    """List the audiences a row of `consent` names."""
+    given = str(row.get("audiences") or "").split()
+    return tuple(one for one in AUDIENCES if one in given)

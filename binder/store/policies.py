@@ -1,0 +1,85 @@
+"""How much of a place may be said: tightened by anyone, widened by an authorisation only."""
+
+import sqlite3
+from datetime import date
+
+from binder.errors import ValidationError
+from binder.store import history
+from binder.store.erasing import erase_place
+
+# From what tells most to what tells least; only the first lets a street be held.
+POLICIES = ("public", "meeting_point", "call", "never")
+_PLACES = """
+SELECT location_id FROM service_at_location WHERE service_id = :service AND gone IS NULL
+UNION SELECT location_id FROM service_at_location WHERE id = :site
+UNION SELECT :location
+UNION SELECT id FROM location WHERE organization_id = :organization
+UNION SELECT location_id FROM service_at_location AS a JOIN service AS s ON s.id = a.service_id
+  WHERE s.organization_id = :organization
+"""
+
+
+def policy_of_place(connection: sqlite3.Connection, location: str) -> str:
+    """Give the policy of a location; one without a row is public."""
+    row = history.read_row(connection, "location_policy", (location,))
+    return str(row["policy"]) if row else "public"
+
+
+def closes(connection: sqlite3.Connection, location: str, policy: str) -> bool:
+    """Tell whether a policy takes from the file what it holds now of a location."""
+    return policy != "public" and policy_of_place(connection, location) == "public"
+
+
+def set_policy(
+    connection: sqlite3.Connection, revision: int, location: str, values: history.Row, on: date
+) -> None:
+    """Set how much of a place may be said, and erase what may not be held any more.
+
+    `values` are columns of `location_policy`. Saying more than before needs `authorised_by`: who
+    of the place allowed it; raises ValidationError without.
+    """
+    policy = str(values.get("policy") or policy_of_place(connection, location))
+    if policy not in POLICIES:
+        raise ValidationError("policy", f"A place is {', '.join(POLICIES)}, not {policy}.")
+    held = history.read_row(connection, "location_policy", (location,)) or {}
+    row = {"basis": "stated", **held, **values, "location_id": location, "policy": policy}
+    if _widens(policy_of_place(connection, location), policy):
+        if not str(values.get("authorised_by") or "").strip():
+            said = "Only the place can allow that more is said of where it is: enter who did."
+            raise ValidationError("authorised_by", said)
+        row["basis"] = "authorised"
+    if row.get("authorised_by") and not row.get("authorised_on"):
+        row["authorised_on"] = on.isoformat()
+    if closes(connection, location, policy):
+        gone = erase_place(connection, location)
+        row |= {"left_out": gone.values, **gone.area, "basis": "stated"}
+        for same_door in gone.same_doors:
+            twin = {**row, "location_id": same_door, "authorised_by": "", "authorised_on": None}
+            history.write_row(connection, revision, "location_policy", twin)
+    history.write_row(connection, revision, "location_policy", _owned(connection, row))
+
+
+def is_withheld(connection: sqlite3.Connection, table: str, row: history.Row) -> bool:
+    """Tell whether a row speaks of a place of which no street may be held."""
+    owner = {
+        name: row.get(f"{column}_id") or (row.get("id") if table == column else None)
+        for name, column in (
+            ("service", "service"),
+            ("location", "location"),
+            ("site", "service_at_location"),
+            ("organization", "organization"),
+        )
+    }
+    if table not in ("organization", "contact") and (owner["service"] or owner["location"]):
+        owner["organization"] = None  # it has other places too
+    query = f"SELECT 1 FROM location_policy WHERE policy <> 'public' AND location_id IN ({_PLACES})"
+    return connection.execute(query, owner).fetchone() is not None
+
+
+def _widens(before: str, after: str) -> bool:
+    return POLICIES.index(after) < POLICIES.index(before)
+
+
+def _owned(connection: sqlite3.Connection, row: history.Row) -> history.Row:
+    place = history.read_row(connection, "location", (row["location_id"],))
+    return {**row, "source_id": place["source_id"] if place else None}
