@@ -41,10 +41,12 @@ def carry_page(
     paper: str,
     today: date,
     as_of: date | None = None,
+    copies: int = 1,
 ) -> PrintReport:
     """Print the page a person takes; built from coded facts and fixed texts alone.
 
-    `as_of` is the day of the directory, the one date it bears. Raises PrintError for more than
+    `as_of` is the day of the directory, the one date it bears. No copy stands on the back of
+    another. Raises PrintError for more than
     three listings, for one that has no number to carry, and for any word on the finished page
     that tells what it is about.
     """
@@ -60,7 +62,10 @@ def carry_page(
         if sum(block.height for block in (*blocks, foot)) <= setting.area.height:
             break
     document = Document(out, paper, language, words.say("title", language))
-    document.page(blocks, foot)
+    for copy in range(copies):
+        if copy:
+            document.page([])
+        document.page(blocks, foot)
     check(document.texts, "the page")
     document.save()
     return PrintReport(document.pages, setting.marks.found, unchecked_of(order))

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,7 +14,7 @@ from binder.paper.discreet import check
 from binder.paper.fonts import is_printable
 from binder.paper.lines import is_rtl, measure, one_line, wrap
 from binder.paper.page import Block, Document, PrintReport, Sheet
-from binder.paper.styles import GRID, MARGIN, NORMAL, QUIET, Style
+from binder.paper.styles import GRID, NORMAL, QUIET, Style
 from binder.paper.text import clusters
 
 # Points, the largest that fits; a smaller one is not read across a table.
@@ -39,21 +40,35 @@ def language_finder(out: BinaryIO, *, paper: str, language: str = "en") -> Print
     `unchecked` the sentences nobody has checked, as `left_out` the languages without a font here.
     """
     words.require(language)
-    shown = [one for one in sentences() if _is_printable(one.sentence)]
-    area = Sheet.of(paper)
-    title = _title(area, language)
-    columns = _columns(shown, (area.width - _GAP) / 2, area.height - title.height)
     document = Document(out, paper, language, words.say("finder", language))
-    step, below = (area.width + _GAP) / 2, MARGIN + title.height
-    placed = [(column, MARGIN + place * step, below) for place, column in enumerate(columns)]
-    document.placed([(title, MARGIN, MARGIN), *placed])
+    document.page([finder_block(Sheet.of(paper), language)])
     check(document.texts, "the page")
     document.save()
-    return PrintReport(
-        document.pages,
-        unchecked=tuple(one.code for one in shown if not one.checked_by),
-        left_out=tuple(one.code for one in sentences() if one not in shown),
-    )
+    unchecked, left_out = unsure()
+    return PrintReport(document.pages, unchecked=unchecked, left_out=left_out)
+
+
+def finder_block(area: Sheet, language: str) -> Block:
+    """Fill an area with the sentences; raises PrintError where they do not fit."""
+    block, columns = _title(area, language), Block()
+    made = _columns(_shown(), (area.width - _GAP) / 2, area.height - block.height)
+    for place, column in enumerate(made):
+        shift = place * (area.width + _GAP) / 2
+        columns.ink += [replace(ink, x=ink.x + shift) for ink in column.ink]
+        columns.height = max(columns.height, column.height)
+    block.beside(columns)
+    return block
+
+
+def unsure() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """List the languages whose sentence nobody has checked, and those no font here can write."""
+    shown = _shown()
+    unchecked = tuple(one.code for one in shown if not one.checked_by)
+    return unchecked, tuple(one.code for one in sentences() if one not in shown)
+
+
+def _shown() -> list[Spoken]:
+    return [one for one in sentences() if _is_printable(one.sentence)]
 
 
 @cache

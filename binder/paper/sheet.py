@@ -145,7 +145,7 @@ def _blocks(listing: PublicListing, setting: Setting, limit: int) -> tuple[list[
     rows = [row_block(row, setting, limit) for row in rows_of(listing, setting)]
     blocks = [
         title_block(listing, setting),
-        band_block(list(_warnings(listing, setting)), setting, limit),
+        band_block(list(warnings_of(listing, setting)), setting, limit),
         text_block(wrap(summary, body, width), setting),
         rule_block(setting),
         *phone_blocks(listing, setting),
@@ -155,7 +155,8 @@ def _blocks(listing: PublicListing, setting: Setting, limit: int) -> tuple[list[
     return blocks, rest
 
 
-def _warnings(listing: PublicListing, setting: Setting) -> Iterator[str]:
+def warnings_of(listing: PublicListing, setting: Setting) -> Iterator[str]:
+    """Give what must be known before one calls: closed for now, news, on worker copies warnings."""
     if listing.status in ("temporarily closed", "inactive", "defunct"):
         yield setting.say(listing.status)
     yield listing.alert

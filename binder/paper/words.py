@@ -78,6 +78,18 @@ WORDS: dict[str, dict[str, str]] = {
     "title": {"en": "Useful numbers", "es": "Números útiles"},
     "directory": {"en": "{name}, {date}", "es": "{name}, {date}"},
     "page": {"en": "Page {page} of {pages}", "es": "Página {page} de {pages}"},
+    # a packet
+    "part now": {"en": "Now", "es": "Ahora"},
+    "part next": {"en": "In the next days", "es": "En los próximos días"},
+    "part later": {"en": "Later", "es": "Más adelante"},
+    "first call": {"en": "Call first", "es": "Llame primero"},
+    "backup": {"en": "If nobody answers", "es": "Si nadie contesta"},
+    "see page": {"en": "page {page}", "es": "página {page}"},
+    "hand over": {"en": "Before you go", "es": "Antes de salir"},
+    "ask for": {"en": "Ask for", "es": "Pregunte por"},
+    "at hour": {"en": "Day and time", "es": "Día y hora"},
+    "driver": {"en": "Who drives", "es": "Quién conduce"},
+    "may say": {"en": "You may tell them", "es": "Se les puede decir"},
     # discreet paper
     "they speak": {"en": "They speak {languages}.", "es": "Hablan {languages}."},
     "comma": {"en": ", ", "es": ", "},

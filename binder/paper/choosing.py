@@ -1,0 +1,146 @@
+"""Which places stand in a packet, and where: those picked, or those a template finds by itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from binder.finding.find import Finder, FirstCallRow, Question
+from binder.finding.person import read_person
+from binder.finding.taxonomy import categories, need
+from binder.paper.contact import in_order, is_wrong, kind_of_phone
+from binder.paper.template import PARTS, USUAL, Slot, Template, read_template, shipped
+from binder.store.records import PublicListing
+
+_LOOKED_AT = 24  # rows of an answer, from which the first that can be called are taken
+
+
+class Entry(NamedTuple):
+    """One place of a packet: in which part it stands, and under which category its sheet."""
+
+    part: str
+    category: str
+    listing: PublicListing
+
+
+class Unfilled(NamedTuple):
+    """Needs of a template for which no local place was found, and the nationwide line instead."""
+
+    slot: Slot
+    stands_in: PublicListing | None
+
+
+class Case(NamedTuple):
+    """All that a packet is made of; entries in the order of calling."""
+
+    entries: tuple[Entry, ...]
+    unfilled: tuple[Unfilled, ...] = ()
+    first_call: FirstCallRow | None = None
+
+    def listings(self) -> list[PublicListing]:
+        """List the places in the order of the four categories."""
+        order = [category.code for category in categories()]
+        ranked = sorted(self.entries, key=lambda entry: order.index(entry.category))
+        return [entry.listing for entry in ranked]
+
+
+def case_of(
+    template: Template,
+    picked: Sequence[PublicListing],
+    finder: Finder,
+    question: Question,
+    who: Sequence[str] = (),
+) -> Case:
+    """Order the places picked by the parts of the template; with none picked, find them.
+
+    `who` are the words of --who; the template's own hold where they say nothing. Needs of the
+    question come before those of the template.
+    """
+    question = replace(question, person=read_person(_known(template, who)))
+    calls = finder.first_calls(question)
+    first = calls[0] if calls else None
+    if picked:
+        return Case(_placed(template, picked), first_call=first)
+    entries, unfilled = _found(template, finder, question)
+    return Case(entries, unfilled, first)
+
+
+def _known(template: Template, who: Sequence[str]) -> list[str]:
+    said = {pair.partition("=")[0].strip() for pair in who}
+    return [*who, *(pair for pair in template.who if pair.partition("=")[0] not in said)]
+
+
+def _placed(template: Template, picked: Sequence[PublicListing]) -> tuple[Entry, ...]:
+    """Put each place where the template names one of its needs, else where the usual one does."""
+    usual = read_template(USUAL, shipped()[USUAL])
+    slots = [*template.slots, *sorted(usual.slots, key=lambda slot: PARTS.index(slot.part))]
+    placed = [(*_slot_of(listing, slots), listing) for listing in dict.fromkeys(picked)]
+    placed.sort(key=lambda one: (PARTS.index(one[1]), one[0]))
+    return tuple(Entry(part, _category(listing, ()), listing) for _, part, listing in placed)
+
+
+def _slot_of(listing: PublicListing, slots: Sequence[Slot]) -> tuple[int, str]:
+    met = {one.code for one in listing.needs}
+    found = (
+        (place, slot.part) for place, slot in enumerate(slots) if not met.isdisjoint(slot.needs)
+    )
+    # nobody has said what it is for: whoever picked it knows, so it comes with what is called now
+    return next(found, (len(slots), PARTS[0]))
+
+
+def _category(listing: PublicListing, asked: Sequence[str]) -> str:
+    """Tell under which category a place stands: that of the need it was found for, if any."""
+    codes = [one.code for one in listing.needs]
+    code = next((code for code in asked if code in codes), next(iter(codes), None))
+    return need(code).category if code else categories()[0].code
+
+
+def _found(
+    template: Template, finder: Finder, question: Question
+) -> tuple[tuple[Entry, ...], tuple[Unfilled, ...]]:
+    entries: dict[str, Entry] = {}
+    unfilled: list[Unfilled] = []
+    asked = (Slot(PARTS[0], (code,), 1) for code in question.needs)
+    for slot in chain(asked, template.slots):
+        able = _able(finder, replace(question, needs=slot.needs))
+        local = [one for one in able if one.reach != "national" and one.id not in entries]
+        taken = local[: slot.most]
+        if not taken and not any(one.reach != "national" for one in able):
+            taken = [*able, *_stand_ins(finder, question, slot)][:1]
+            unfilled.append(Unfilled(slot, next(iter(taken), None)))
+        for one in taken:
+            entries.setdefault(one.id, Entry(slot.part, _category(one, slot.needs), one))
+    return tuple(entries.values()), tuple(unfilled)
+
+
+def _able(finder: Finder, question: Question) -> list[PublicListing]:
+    """Give whom one could call and print, the likeliest first."""
+    answer = finder.find(question)
+    numbers = [int(one) for one in (*answer.likely[:_LOOKED_AT], *answer.ask[:_LOOKED_AT])]
+    listings = (row.listing for row in finder.rows(numbers, question))
+    return [one for one in listings if in_order(one.phones) and not one.worker_only]
+
+
+def _stand_ins(finder: Finder, question: Question, slot: Slot) -> Iterator[PublicListing]:
+    """Give nationwide lines of the category, then those that know whom to ask."""
+    category = need(slot.needs[0]).category
+    for asked in (replace(question, needs=(), category=category), _tip(question)):
+        yield from (one for one in _able(finder, asked) if one.reach == "national")
+
+
+def _tip(question: Question) -> Question:
+    return replace(question, needs=("int.tip",), category="")
+
+
+def carried(entries: Iterable[Entry], most: int) -> list[PublicListing]:
+    """Choose what a page to carry holds: the first of each part that has a number, then others."""
+    able = [one for one in entries if _can_be_carried(one.listing)]
+    firsts = [next((one for one in able if one.part == part), None) for part in PARTS]
+    order = dict.fromkeys([*filter(None, firsts), *able])
+    kept = set(list(order)[:most])
+    return [one.listing for one in able if one in kept]
+
+
+def _can_be_carried(listing: PublicListing) -> bool:
+    numbers = (phone for phone in in_order(listing.phones) if kind_of_phone(phone) != "fax")
+    return not listing.worker_only and any(not is_wrong(phone) for phone in numbers)
