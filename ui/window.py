@@ -27,6 +27,7 @@ PROGRAM = "Resource Binder"
 _SIZE = QSize(1366, 860)
 _MEND = ("change_phone", "wrong_number", "no_answer", "checked", "beds", "copy_number")
 _LOOK_AGAIN = 2000  # ms between two looks at whether the command line wrote
+_DAILY_AFTER = 20_000  # milliseconds: nobody waits for it, and a look-up may be on
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +74,10 @@ class MainWindow(QMainWindow):
         load_fonts(first=False)
         self._name_window()
         self._name_undo()
+        QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
+
+    def _back_up_daily(self) -> None:
+        self.session.writes.start(None, self.session.desk.backup_of_today)
 
     def _connect(self) -> None:
         session = self.session

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from binder.sharing.exporting import Exported, Format
     from binder.starter.offer import EditionOffer
     from binder.store.backup import Backup
+    from binder.store.missing import Missing
+
+
+_AFTER_RESTORE = "A backup was restored, so none is removed until you let them rotate again."
 
 
 class Filing(Base):
@@ -106,12 +110,39 @@ class Filing(Base):
         return changes
 
     def backup(self, folder: Path | None = None, *, label: str = "by-hand") -> "Backup":
-        """Make a verified copy."""
-        from binder.store import backup
+        """Make a verified copy; in the program's own folder one too many then goes."""
+        from binder.store import backup, rotation
 
-        return backup.back_up(
-            self.file, folder or self.folders.backups, on=self.today(), label=label
-        )
+        into = folder or self.folders.backups
+        made = backup.back_up(self.file, into, on=self.today(), label=label)
+        if folder is None:
+            rotation.rotate(into)
+        return made
+
+    def backup_of_today(self, label: str = "daily") -> "Backup | None":
+        """Make the copy of this day, unless there is one of it already."""
+        day = self.today()
+        if any(one.on_date == day for one in self.backups()):
+            return None
+        return self.backup(label=label)
+
+    def rotation_held(self) -> str:
+        """Say why no backup is removed at present, "" where they rotate."""
+        from binder.store import rotation
+
+        return rotation.held(self.folders.backups)
+
+    def release_rotation(self) -> None:
+        """Let backups be removed again by count."""
+        from binder.store import rotation
+
+        rotation.release(self.folders.backups)
+
+    def missing_in(self, copy: Path) -> "Missing":
+        """Tell what a restore of this copy would take away."""
+        from binder.store.missing import missing_in
+
+        return missing_in(copy, self.file)
 
     def backups(self) -> "list[Backup]":
         """List the copies, newest first."""
@@ -121,9 +152,10 @@ class Filing(Base):
 
     def restore(self, copy: Path) -> Changes:
         """Put a copy in the place of the directory; the state before is kept as a backup."""
-        from binder.store import backup
+        from binder.store import backup, rotation
 
         backup.restore(copy, self.file, on=self.today(), folder=self.folders.backups)
+        rotation.hold(self.folders.backups, _AFTER_RESTORE)
         self.make_index()
         return Changes(everything=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from binder.desk.base import Base
+from binder.desk.filing import Filing
 from binder.store.records import Changes, ServiceId
 
 if TYPE_CHECKING:
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from binder.keeping.likeness import Pair
 
 
-class Pairing(Base):
-    """Every verdict is one revision that Undo takes back."""
+class Pairing(Filing):
+    """Every verdict is one revision that Undo takes back; a backup comes before the first one."""
 
     def duplicates(self, progress: "Progress | None" = None) -> "list[Pair]":
         """Propose pairs of services that may be one, the surest first."""
@@ -27,6 +27,7 @@ class Pairing(Base):
         """Let one service stand for another, with the fields to prefer from it."""
         from binder.store.same_as import link
 
+        self.backup_of_today("before-merge")
         chosen = {field: ServiceId(whose) for field, whose in (preferred or {}).items()}
         return self._write(link, ServiceId(shown), ServiceId(other), chosen)
 

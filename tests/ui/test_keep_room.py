@@ -29,12 +29,17 @@ def test_a_backup_is_listed_and_brings_the_state_back(window: MainWindow, settle
     room.show_pane("Backups")
     room.backups.table.selectRow(0)
     room.backups.restore_chosen()
-    assert any("What was changed since then will be missing" in text for text in texts(room))
+    settled()
+    assert any("Will be missing: 1 change made since then" in text for text in texts(room))
     assert window.finding.model.rowCount() == before + 1
     room.findChild(QPushButton, "confirmButton").click()
     settled()
     assert window.finding.model.rowCount() == before
     assert room.backups.table.rows.rowCount() == 2
+    assert any("none is removed until" in text for text in texts(room))
+    room.findChild(QPushButton, "rotateButton").click()
+    settled()
+    assert not any("none is removed until" in text for text in texts(room))
 
 
 def test_a_home_place_is_checked_before_it_is_kept(window: MainWindow, settled: Settled):

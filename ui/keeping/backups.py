@@ -1,11 +1,13 @@
 """Backups: what there is, one more now, and the way back."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from binder.store.backup import Backup
+from binder.store.missing import Missing
 from binder.store.records import Changes
 from ui.directory.tables import TextTable
 from ui.finding.words import day
@@ -13,8 +15,11 @@ from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import button, clear, column, label, row
 
+_NAMED = 4  # acts named of those that a restore would take away
 _LABELS = {
     "by-hand": "made by hand",
+    "daily": "once a day",
+    "before-merge": "before services were linked",
     "before-import": "before an import",
     "before-removal": "before a source was removed",
     "before-restore": "before a restore",
@@ -46,10 +51,13 @@ class BackupsPane(QWidget):
             button("Restore a file…", self.restore_file),
             1,
         )
+        self._held = _Held(session)
         where = label(f"Copies are kept in {session.desk.folders.backups}", size="small")
-        made = column(acts, self._question, self._none, self.table, where, space=2 * GRID)
+        made = column(
+            acts, self._held, self._question, self._none, self.table, where, space=2 * GRID
+        )
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        made.setStretch(3, 1)
+        made.setStretch(4, 1)
         self.setLayout(made)
         session.changed.connect(self.refresh)
         self.refresh()
@@ -57,6 +65,7 @@ class BackupsPane(QWidget):
     def refresh(self, _changes: Changes | None = None) -> None:
         """Read the folder again."""
         self._session.writes.start(self._show, self._session.desk.backups)
+        self._held.refresh()
 
     def back_up(self) -> None:
         """Make a verified copy now."""
@@ -78,22 +87,39 @@ class BackupsPane(QWidget):
             self._ask(path, known.get(path))
 
     def _ask(self, path: Path, backup: Backup | None) -> None:
+        put = partial(self._put_question, path, backup)
+        self._session.writes.start(put, self._session.desk.missing_in, path)
+
+    def _put_question(self, path: Path, backup: Backup | None, missing: Missing) -> None:
         clear(self._inside)
-        self._inside.addWidget(label(self._loss(path, backup), strong=True))
+        self._inside.addWidget(label(self._asked(path, backup), strong=True))
+        for line in self._lost(missing):
+            self._inside.addWidget(label(line, size="small"))
         yes = button("Restore it", partial(self._restore, path), kind="primary")
         yes.setObjectName("confirmButton")
         self._inside.addLayout(row(yes, button("Leave it", self._question.hide), 1))
         self._question.show()
 
-    def _loss(self, path: Path, backup: Backup | None) -> str:
-        kept = "The present state is kept as a backup first."
+    def _asked(self, path: Path, backup: Backup | None) -> str:
         if backup is None:
-            return f"Put {path.name} in the place of the directory? {kept}"
+            return f"Put {path.name} in the place of the directory?"
         today = self._session.desk.today()
-        return (
-            f"Go back to {day(backup.on_date, today)} with {backup.services:,} services?"
-            f" What was changed since then will be missing. {kept}"
-        )
+        return f"Go back to {day(backup.on_date, today)} with {backup.services:,} services?"
+
+    def _lost(self, missing: Missing) -> Iterator[str]:
+        """Say what will be missing afterwards."""
+        if missing.other:
+            yield "It is no earlier state of this directory: all that is here now will be missing."
+        elif not missing.acts:
+            yield "Nothing was changed since then."
+        else:
+            changes = "1 change" if missing.total == 1 else f"{missing.total:,} changes"
+            yield f"Will be missing: {changes} made since then."
+        for on_date, what in missing.acts[:_NAMED]:
+            yield f"{on_date}  {what}"
+        if missing.total > _NAMED:
+            yield f"… and {missing.total - _NAMED:,} more"
+        yield "The present state is kept as a backup first."
 
     def _restore(self, path: Path) -> None:
         self._question.hide()
@@ -118,3 +144,28 @@ class BackupsPane(QWidget):
             ]
         )
         self._none.setVisible(not backups)
+
+
+class _Held(QFrame):
+    """Say why backups are not removed by count at present, and let them be again."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._why = label(tone="call", strong=True)
+        again = button("Let them rotate again", self._release)
+        again.setObjectName("rotateButton")
+        self.setLayout(row(self._why, again, 1))
+        self.hide()
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self._session.writes.start(self._show, self._session.desk.rotation_held)
+
+    def _show(self, why: str) -> None:
+        self._why.setText(why)
+        self.setVisible(bool(why))
+
+    def _release(self) -> None:
+        self._session.desk.release_rotation()
+        self.refresh()
