@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # numpy comes with find, and other commands do without
     from binder.finding.find import Finder, FirstCallRow, Question, Row
     from binder.finding.hours import Open
     from binder.formats.importing import ImportResult
+    from binder.paper.choosing import Case
+    from binder.paper.packet import Packed
     from binder.paper.page import PrintReport
     from binder.sharing.exporting import Exported
 
@@ -145,6 +147,30 @@ def printed(path: Path, report: "PrintReport") -> Answer:
         "unchecked": [name_of(code) for code in report.unchecked],
         "left_out": [name_of(code) for code in report.left_out],
     }
+
+
+def packed(path: Path, template: str, case: "Case", packed: "Packed") -> Answer:
+    """Answer `packet`: what is in it and where, what was not found, what gave way or was left."""
+    return {
+        **printed(path, packed.report),
+        "template": template,
+        "first_call": _placed(case.first_call.listing) if case.first_call else None,
+        "places": [{"part": one.part, **_placed(one.listing)} for one in case.entries],
+        "nothing_for": [
+            {
+                "part": one.slot.part,
+                "needs": list(one.slot.needs),
+                "stands_in": _placed(one.stands_in) if one.stands_in else None,
+            }
+            for one in case.unfilled
+        ],
+        "gave_way": list(packed.gave_way),
+        "not_carried": [_placed(one) for one in packed.left_off],
+    }
+
+
+def _placed(listing: PublicListing) -> Answer:
+    return {"id": listing.id, "service": listing.name, "organization": listing.organization}
 
 
 def backup(copy: Backup) -> Answer:

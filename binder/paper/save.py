@@ -4,16 +4,18 @@ import os
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO, TypeVar
 
 from binder.errors import PrintError
 
-if TYPE_CHECKING:
-    from binder.paper.page import PrintReport
+Report = TypeVar("Report")
 
 
-def save(path: Path, draw: "Callable[[BinaryIO], PrintReport]") -> "PrintReport":
-    """Draw in memory, then write beside, flush and rename; raises PrintError where it cannot."""
+def save(path: Path, draw: Callable[[BinaryIO], Report]) -> Report:
+    """Draw in memory, then write beside, flush and rename; raises PrintError where it cannot.
+
+    Gives what `draw` reports.
+    """
     pages = BytesIO()
     report = draw(pages)
     beside = path.with_name(path.name + ".part")
