@@ -92,12 +92,13 @@ def will_ask(person: Person, rule: Rule) -> tuple[Fact, ...]:
     open_ones = {
         fact
         for fact in stated
-        if fact.facet not in ticked and _restricts(fact) and not _met(person, fact)
+        if fact.facet not in ticked and restricts(fact) and not _met(person, fact)
     }
     return tuple(sorted(open_ones, key=lambda fact: (places()[fact.facet], fact.value)))
 
 
-def _restricts(fact: Fact) -> bool:
+def restricts(fact: Fact) -> bool:
+    """Tell whether a fact can exclude someone; what takes everyone in demands nothing."""
     facet = facets()[fact.facet]
     if facet.kind == "range":
         return facet.hard and read_range(fact.value) != ANY

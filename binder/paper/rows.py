@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from binder.finding.fit import restricts
 from binder.finding.hours import hours_in_words
 from binder.finding.taxonomy import facets
 from binder.finding.wording import demand
 from binder.paper.setting import Setting
-from binder.store.records import Address, Copy, PublicListing
+from binder.store.records import Address, Copy, Fact, PublicListing
 
 Texts = Iterable[str]
 _ALL: tuple[Copy, ...] = ("worker", "partner", "keep")
@@ -48,26 +49,37 @@ def _hours(listing: PublicListing, setting: Setting) -> Texts:
 
 def _who(listing: PublicListing, setting: Setting) -> Texts:
     yield _joined((ages(listing, setting), listing.eligibility))
-    yield _joined(_facts(listing, setting, there=False))
+    aged = listing.minimum_age is not None or listing.maximum_age is not None
+    asked = (fact for fact in _deciding(listing) if restricts(fact))
+    yield _said((fact for fact in asked if not (aged and fact.facet == "age")), setting)
+
+
+def _takes(listing: PublicListing, setting: Setting) -> Texts:
+    """Say who is expressly taken; a nationwide line takes everyone, so it says nothing by that."""
+    taken = [fact for fact in _deciding(listing) if not restricts(fact)]
+    named = (fact for fact in taken if facets()[fact.facet].values)
+    yield _said(named, setting) if listing.reach != "national" else ""
 
 
 def _there(listing: PublicListing, setting: Setting) -> Texts:
-    yield _joined(_facts(listing, setting, there=True))
+    yield _said((fact for fact in _coded(listing) if fact.facet in _LIFE), setting)
 
 
-def _facts(listing: PublicListing, setting: Setting, *, there: bool) -> Texts:
-    """Give the coded facts: those about life there, or those that decide who is taken.
+def _deciding(listing: PublicListing) -> Iterable[Fact]:
+    return (fact for fact in _coded(listing) if fact.facet not in _LIFE)
+
+
+def _coded(listing: PublicListing) -> Iterable[Fact]:
+    """Give the coded facts.
 
     What was only guessed from a text is printed nowhere: the text itself stands on the sheet.
     """
-    for fact in listing.facts:
-        told = fact.facet in facets() and fact.provenance != "guessed"
-        if told and (fact.facet in _LIFE) == there and not (fact.facet == "age" and _aged(listing)):
-            yield demand(fact, setting.language)
+    known = (fact for fact in listing.facts if fact.facet in facets())
+    return (fact for fact in known if fact.provenance != "guessed")
 
 
-def _aged(listing: PublicListing) -> bool:
-    return listing.minimum_age is not None or listing.maximum_age is not None
+def _said(facts: Iterable[Fact], setting: Setting) -> str:
+    return _joined(demand(fact, setting.language) for fact in facts)
 
 
 # Facets that tell what happens there; every other one decides who is taken.
@@ -117,6 +129,7 @@ _ROWS: tuple[tuple[str, str, Callable[[PublicListing, Setting], Texts], tuple[Co
     ("languages", "languages", _languages, _ALL),
     ("hours", "hours", _hours, _ALL),
     ("who", "eligibility", _who, _STAFF),
+    ("takes", "facts", _takes, _STAFF),
     ("get in", "application", lambda listing, _: (listing.application,), _ALL),
     ("there", "facts", _there, _ALL),
     ("cost", "fees", lambda listing, _: (listing.fees,), _ALL),

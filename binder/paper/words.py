@@ -40,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
     "interpreter": {"en": "Interpreter: {text}", "es": "Intérprete: {text}"},
     "hours": {"en": "Hours", "es": "Horario"},
     "who": {"en": "They will ask", "es": "Van a preguntar"},
+    "takes": {"en": "They take", "es": "Reciben"},
     "get in": {"en": "How to get in", "es": "Cómo entrar"},
     "there": {"en": "What happens", "es": "Qué pasa ahí"},
     "cost": {"en": "Cost", "es": "Costo"},
