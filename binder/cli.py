@@ -11,6 +11,7 @@ from binder import answers
 from binder.commands import files, finding, keeping, pairing, paper
 from binder.commands.kinds import Answer, Run
 from binder.desk import Desk
+from binder.desk.opening import open_desk
 from binder.errors import BinderError
 from binder.paths import default_folders
 from binder.settings import placed
@@ -66,11 +67,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _desk(options: argparse.Namespace) -> Desk:
-    return Desk.open(
-        placed(default_folders()),
-        options.db,
-        create=True if options.command == "import" else None,
-    )
+    folders = placed(default_folders())
+    if options.command == "restore":  # also where what is there cannot be opened
+        return Desk(folders, options.db or folders.directory_file)
+    create = True if options.command == "import" else None
+    desk, said = open_desk(folders, options.db, create=create)
+    if said:
+        print(f"binder: {said}", file=sys.stderr)
+    return desk
 
 
 if __name__ == "__main__":

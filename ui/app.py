@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from binder.desk import Desk
+from binder.desk.opening import open_desk
 from binder.errors import BinderError
 from binder.paths import Folders, default_folders, folders_under
 from binder.settings import load_settings, placed
@@ -64,10 +64,12 @@ def open_window(
     load_fonts(first=True)
     settings = load_settings(folders)
     theme = Theme(application, settings.theme, vehicle=settings.vehicle)
-    desk = Desk.open(folders, file, today)
+    desk, said = open_desk(folders, file, today)
     window = MainWindow(Session(desk, settings, theme))
     window.finding.show_first(desk.first_page())
     theme.dress()
+    if said:
+        window.woken.connect(lambda: window.strip.say(said, "closed"))
     return window
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -33,12 +33,14 @@ _DAILY_AFTER = 20_000  # milliseconds: nobody waits for it, and a look-up may be
 class MainWindow(QMainWindow):
     """Show one directory; rooms other than Find are built when they are first entered."""
 
+    woken = Signal()
+
     def __init__(self, session: Session) -> None:
         """Build what the first paint shows; the rest comes with `wake`."""
         super().__init__()
         self.session = session
         session.setParent(self)  # both end here, in this thread
-        self._woken = False
+        self._awake = False
         self._menus = name_menus(self)
         self.rail = Rail(session.theme)
         self.finding = FindRoom(session)
@@ -74,7 +76,10 @@ class MainWindow(QMainWindow):
         load_fonts(first=False)
         self._name_window()
         self._name_undo()
+        session = self.session
+        session.writes.start(None, session.desk.check_at_start)  # before any write of this window
         QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
+        self.woken.emit()
 
     def _back_up_daily(self) -> None:
         self.session.writes.start(None, self.session.desk.backup_of_today)
@@ -282,8 +287,8 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         super().paintEvent(event)
-        if not self._woken:
-            self._woken = True
+        if not self._awake:
+            self._awake = True
             QTimer.singleShot(0, self.wake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
@@ -292,7 +297,7 @@ class MainWindow(QMainWindow):
             self.finding.sides.close_sheet()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
-        if self._woken:
+        if self._awake:
             self._clock.stop()
             self._sweeper.stop()
         self.session.close()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from binder.errors import NotFoundError
+from binder.errors import BinderError, NotFoundError
 from binder.paths import Folders
 from binder.store import db
 from binder.store.open import open_directory
@@ -35,6 +35,7 @@ class Base:
         self.file = file
         self.today = today
         self.by = by
+        self.only_reading = ""  # the sentence that says why nothing can be written
 
     @classmethod
     def open(
@@ -119,11 +120,16 @@ class Base:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        self._refuse_reading_only()
         connection = db.connect(self.file)
         try:
             yield connection
         finally:
             connection.close()
+
+    def _refuse_reading_only(self) -> None:
+        if self.only_reading:
+            raise BinderError(self.only_reading)
 
     def _before_migration(self, file: Path) -> None:
         from binder.store import backup

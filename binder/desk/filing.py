@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from binder.desk.base import Base, Cancelled
+from binder.errors import FileDamagedError
 from binder.store.records import Changes
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from binder.store.missing import Missing
 
 
+_DAMAGED = (
+    "The directory file is damaged: look-ups and printing go on, nothing is written to it."
+    " Keep, Backups puts the newest copy in its place."
+)
 _AFTER_RESTORE = "A backup was restored, so none is removed until you let them rotate again."
 
 
@@ -34,6 +39,7 @@ class Filing(Base):
         """Bring files in as one edition of one source: a backup first, the index after."""
         from binder.formats.importing import import_files
 
+        self._refuse_reading_only()
         if not dry_run:
             self.backup(label="before-import")
         result = import_files(
@@ -154,7 +160,9 @@ class Filing(Base):
         """Put a copy in the place of the directory; the state before is kept as a backup."""
         from binder.store import backup, rotation
 
-        backup.restore(copy, self.file, on=self.today(), folder=self.folders.backups)
+        target = self.folders.directory_file if self.only_reading else self.file
+        backup.restore(copy, target, on=self.today(), folder=self.folders.backups)
+        self.file, self.only_reading = target, ""
         rotation.hold(self.folders.backups, _AFTER_RESTORE)
         self.make_index()
         return Changes(everything=True)
@@ -164,3 +172,11 @@ class Filing(Base):
         from binder.store import backup
 
         return backup.check(self.file)
+
+    def check_at_start(self) -> int:
+        """Check the file as `check` does; a damaged one is only read from then on."""
+        try:
+            return self.check()
+        except FileDamagedError:
+            self.only_reading = _DAMAGED
+            raise FileDamagedError(_DAMAGED) from None
