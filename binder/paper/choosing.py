@@ -10,7 +10,7 @@ from binder.finding.person import read_person
 from binder.finding.taxonomy import categories, need
 from binder.paper.contact import in_order, is_wrong, kind_of_phone
 from binder.paper.template import PARTS, USUAL, Slot, Template, read_template, shipped
-from binder.store.records import PublicListing
+from binder.store.records import PublicListing, ServiceId
 
 _LOOKED_AT = 24  # rows of an answer, from which the first that can be called are taken
 
@@ -98,18 +98,19 @@ def _category(listing: PublicListing, asked: Sequence[str]) -> str:
 def _found(
     template: Template, finder: Finder, question: Question
 ) -> tuple[tuple[Entry, ...], tuple[Unfilled, ...]]:
-    entries: dict[str, Entry] = {}
+    entries: dict[ServiceId, Entry] = {}
     unfilled: list[Unfilled] = []
     asked = (Slot(PARTS[0], (code,), 1) for code in question.needs)
     for slot in chain(asked, template.slots):
         able = _able(finder, replace(question, needs=slot.needs))
-        local = [one for one in able if one.reach != "national" and one.id not in entries]
-        taken = local[: slot.most]
-        if not taken and not any(one.reach != "national" for one in able):
+        local = {one.service_id: one for one in reversed(able) if one.reach != "national"}
+        fresh = [one for one in able if local.get(one.service_id) is one]
+        taken = [one for one in fresh if one.service_id not in entries][: slot.most]
+        if not local:
             taken = [*able, *_stand_ins(finder, question, slot)][:1]
             unfilled.append(Unfilled(slot, next(iter(taken), None)))
         for one in taken:
-            entries.setdefault(one.id, Entry(slot.part, _category(one, slot.needs), one))
+            entries.setdefault(one.service_id, Entry(slot.part, _category(one, slot.needs), one))
     return tuple(entries.values()), tuple(unfilled)
 
 

@@ -1,11 +1,13 @@
 """The first page of a packet: whom to call now, in the next days, later; and the hand-off."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from binder.paper.blocks import add_freshness
 from binder.paper.choosing import Case, Entry
 from binder.paper.contact import (
+    Freshness,
     freshness_of,
     freshness_of_phone,
     in_order,
@@ -15,14 +17,19 @@ from binder.paper.contact import (
 from binder.paper.dense import dense_block
 from binder.paper.kinds import help_in_words, kind_of_help
 from binder.paper.lines import Line, cut, one_line, wrap
-from binder.paper.page import Block, arrange, baseline_of
+from binder.paper.page import Block, Ink, arrange, baseline_of
 from binder.paper.setting import Setting
 from binder.paper.sheet import refuse_copy
-from binder.paper.styles import GRID, Style
+from binder.paper.styles import COMPACT, GRID, NORMAL, Style
 from binder.store.records import ListingId, PublicListing
 
-_NUMBERS = 0.36  # of the width: the column of numbers
-_ASKED = ("ask for", "at hour", "driver", "may say")
+_NUMBERS, _LARGER = 0.38, 0.5  # of the width: the column of numbers
+_LISTED = replace(
+    COMPACT,
+    title=(Style(26, 32, bold=True), Style(15, 20, bold=True)),
+    other_number=(Style(18, 22, bold=True), Style(14, 18, bold=True)),
+)
+_ASKED = (("ask for", 1), ("at hour", 1), ("driver", 1), ("may say", 2))  # lines to write on
 
 
 def cover(
@@ -37,9 +44,11 @@ def cover(
     `pages` tells by id on which page a sheet begins. With `depth` (lines of a text, rows) the
     places themselves stand on the cover in place of a list that points to sheets.
     """
+    if depth is None and setting.styles is NORMAL:
+        setting = replace(setting, styles=_LISTED)
     blocks = [_title(setting)]
     if setting.copy == "worker":
-        blocks += _first_call(case, setting)
+        blocks += _first_call(case, setting, pages or {})
     for part, entries in groupby(case.entries, lambda entry: entry.part):
         first, *rest = _entries(list(entries), setting, pages or {}, depth)
         heading = _heading(setting.say(f"part {part}"), setting)
@@ -71,47 +80,59 @@ def _heading(text: str, setting: Setting) -> Block:
     style, block = setting.styles.title[1], Block()
     block.space(GRID)
     block.add([one_line(text, style)], style, 0, setting.area.width)
+    block.space(GRID / 4)
     return block
 
 
-def _first_call(case: Case, setting: Setting) -> list[Block]:
+def _first_call(case: Case, setting: Setting, pages: Mapping[ListingId, int]) -> list[Block]:
     """Set who is called first here, larger than all others, and who if nobody answers."""
     call = case.first_call
     if call is None or call.listing.worker_only:
         return []
     block = _heading(setting.say("first call"), setting)
-    block.beside(_entry(call.listing, None, setting, setting.styles.number))
+    block.beside(_entry(call.listing, pages.get(call.listing.id), setting, large=True))
     if call.backup is not None and not call.backup.worker_only:
         style, width = setting.styles.label, setting.area.width
         block.add([one_line(setting.say("backup"), style)], style, 0, width)
-        block.beside(_entry(call.backup, None, setting))
+        block.space(GRID / 2)
+        block.beside(_entry(call.backup, pages.get(call.backup.id), setting))
     return [block]
 
 
 def _entry(
-    listing: PublicListing, page: int | None, setting: Setting, largest: Style | None = None
+    listing: PublicListing, page: int | None, setting: Setting, *, large: bool = False
 ) -> Block:
     """Set one place: its number and when that was checked; its name, what it is, which page."""
     refuse_copy(listing, setting)
     block, left, right = Block(), Block(), Block()
-    width, body = setting.area.width, setting.styles.body
-    numbers = width * _NUMBERS
-    block.rule(width)
-    block.space(GRID / 2)
-    phone = next(iter(in_order(listing.phones)), None)
-    sizes = [*([largest] if largest else []), *setting.styles.other_number, setting.styles.label]
-    text = number_text(phone, setting) if phone else setting.say("no number")
-    style = next((one for one in sizes if len(wrap(text, one, numbers - GRID, 2)) == 1), sizes[-1])
-    left.add(wrap(text, style, numbers - GRID), style, 0, numbers)
-    if phone and kind_of_phone(phone) != "call":
-        left.add([one_line(setting.say(kind_of_phone(phone)), body)], body, 0, numbers)
-    check = freshness_of_phone(phone, listing, setting) if phone else None
-    add_freshness(left, check or freshness_of(listing, setting), setting, 0, numbers - GRID)
+    numbers = setting.area.width * (_LARGER if large else _NUMBERS)
+    block.rule(setting.area.width)
+    block.space(GRID * 0.75)
+    sizes = (*([setting.styles.number] if large else []), *setting.styles.other_number)
+    style = _add_number(left, listing, sizes, numbers - GRID, setting)
     right.space(max(0.0, baseline_of(style) - baseline_of(setting.styles.label)))
     _add_names(right, listing, page, setting, numbers)
     block.beside(left, right)
-    block.space(GRID / 2)
+    block.space(GRID * 0.75)
     return block
+
+
+def _add_number(
+    block: Block, listing: PublicListing, sizes: Sequence[Style], width: float, setting: Setting
+) -> Style:
+    """Set the first number as large as it fits on a line, how it is used, when it was checked."""
+    phone, body = next(iter(in_order(listing.phones)), None), setting.styles.body
+    text = number_text(phone, setting) if phone else setting.say("no number")
+    tried = (*sizes, setting.styles.label)
+    style = next((one for one in tried if len(wrap(text, one, width, 2)) == 1), tried[-1])
+    block.add(wrap(text, style, width), style, 0, width)
+    if phone and kind_of_phone(phone) != "call":
+        block.add([one_line(setting.say(kind_of_phone(phone)), body)], body, 0, width)
+    check = freshness_of_phone(phone, listing, setting) if phone else freshness_of(listing, setting)
+    if check.state == "never":  # who else states a date is told on the sheet
+        check = Freshness(check.state, setting.say("never"))
+    add_freshness(block, check, setting, 0, width)
+    return style
 
 
 def _add_names(
@@ -151,16 +172,12 @@ def _hand_over(setting: Setting) -> Block:
     """Rule lines for what is agreed on the phone; who holds the paper fills them in."""
     block = _heading(setting.say("hand over"), setting)
     style, width, left = setting.styles.label, setting.area.width, setting.styles.labels
-    for key in _ASKED:
-        block.space(setting.styles.ruled - style.leading)
-        row = Block()
-        row.add(wrap(setting.say(key), style, left - GRID), style, 0, left)
-        block.beside(row)
-        _rule_right(block, left, width - left)
+    for key, lines in _ASKED:
+        label, ruled = Block(), Block()
+        label.space(setting.styles.ruled - style.leading)
+        label.add(wrap(setting.say(key), style, left - GRID), style, 0, left)
+        for _ in range(lines):
+            ruled.space(setting.styles.ruled)
+            ruled.ink.append(Ink(left, ruled.height, width - left, "faint"))
+        block.beside(label, ruled)
     return block
-
-
-def _rule_right(block: Block, left: float, width: float) -> None:
-    line = Block()
-    line.rule(width, "faint")
-    block.beside(line, indent=left)

@@ -1,8 +1,8 @@
 """The packet: cover, page of languages, sheets by category, keep pages; or one page to carry."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from binder.errors import PrintError
@@ -24,10 +24,8 @@ from binder.paper.page import (
 )
 from binder.paper.setting import Setting
 from binder.paper.sheet import foot_height, foot_of, pages_of
-from binder.paper.styles import COMPACT, LARGE, NORMAL
+from binder.paper.styles import LARGE, NORMAL
 from binder.store.records import Copy, ListingId, PublicListing
-
-Page = list[Block]
 
 
 class Form(NamedTuple):
@@ -46,9 +44,10 @@ class Form(NamedTuple):
     keep: tuple[str, ...] = ()
 
 
-class _Laid(NamedTuple):
-    blocks: Page
-    begins: tuple[ListingId, ...]  # places whose sheet begins on this page
+class _Page(NamedTuple):
+    blocks: list[Block]
+    begins: tuple[ListingId, ...] = ()  # places whose sheet begins here
+    finder: bool = False
 
 
 class Packed(NamedTuple):
@@ -79,12 +78,13 @@ def packet(
     pages, gave_way = _fitting(case, form, setting)
     document = Document(out, form.paper, form.language, words.say("title", form.language))
     for _ in range(form.copies):
-        for number, blocks in enumerate(pages, 1):
-            document.page(blocks, _foot(setting, directory, number, len(pages)))
+        for number, page in enumerate(pages, 1):
+            foot = None if page.finder else foot_of(setting, directory, number, len(pages))
+            document.page(page.blocks, foot or _number(setting, number, len(pages)))
         if form.copies > 1 and len(pages) % 2:
             document.page([])
     document.save()
-    asked = unsure() if form.finder and form.copy == "worker" else ((), ())
+    asked = unsure() if pages[0].finder else ((), ())
     return Packed(PrintReport(document.pages, setting.marks.found, *asked), gave_way)
 
 
@@ -105,7 +105,7 @@ def _carry(case: Case, out: BinaryIO, form: Form, *, today: date, as_of: date | 
     return Packed(report, left_off=left)
 
 
-def _fitting(case: Case, form: Form, setting: Setting) -> tuple[list[Page], tuple[str, ...]]:
+def _fitting(case: Case, form: Form, setting: Setting) -> tuple[list[_Page], tuple[str, ...]]:
     """Lay out with as much detail as the sheets of paper hold, and say what gave way."""
     for place, level in enumerate(LEVELS):
         pages = _pages(case, form, setting, level)
@@ -118,52 +118,43 @@ def _fitting(case: Case, form: Form, setting: Setting) -> tuple[list[Page], tupl
     )
 
 
-def _pages(case: Case, form: Form, setting: Setting, level: Level) -> list[Page]:
+def _pages(case: Case, form: Form, setting: Setting, level: Level) -> list[_Page]:
     room = setting.area.height - foot_height(setting)
-    leads = level.finder and form.finder and form.copy == "worker"
-    area = Sheet(setting.area.width, room)
-    front = [[finder_block(area, form.language)]] if leads else []
+    pages = []
+    if level.finder and form.finder and form.copy == "worker":
+        area = Sheet(setting.area.width, room)
+        pages.append(_Page([finder_block(area, form.language)], finder=True))
     if level.joined:
-        places = cover(case, dense(setting), room, depth=(level.lines, level.fields))
+        depth = (level.lines, level.fields)
+        pages += map(_Page, cover(case, dense(setting), room, depth=depth))
     else:
-        listed = setting if form.large else replace(setting, styles=COMPACT)
         sheets = _sheets(case.listings(), setting, level, room)
-        before = len(front) + len(cover(case, listed, room))
+        before = len(pages) + len(cover(case, setting, room))
         starts = {
             id: number for number, page in enumerate(sheets, before + 1) for id in page.begins
         }
-        places = [*cover(case, listed, room, starts), *(page.blocks for page in sheets)]
-    return [*front, *places, *_keep_pages(form, setting)]
+        pages += [*map(_Page, cover(case, setting, room, starts)), *sheets]
+    return pages
 
 
 def _sheets(
     listings: Sequence[PublicListing], setting: Setting, level: Level, room: float
-) -> list[_Laid]:
+) -> list[_Page]:
     """Lay out the places, each on its own page or one after the other in small type."""
     if level.alone:
-        large = setting.styles is LARGE
-        laid = [(one.id, pages_of(one, setting, large=large)) for one in listings]
+        laid = ((one.id, pages_of(one, setting, large=setting.styles is LARGE)) for one in listings)
         return [
-            _Laid(page, (id,) if place == 0 else ())
+            _Page(blocks, () if place else (id,))
             for id, pages in laid
-            for place, page in enumerate(pages)
+            for place, blocks in enumerate(pages)
         ]
     small = dense(setting)
-    made = [(dense_block(one, small, level.lines, level.fields), one.id) for one in listings]
-    return [
-        _Laid(page, tuple(id for block, id in made if any(block is one for one in page)))
-        for page in arrange([block for block, _ in made], room)
-    ]
+    blocks = [dense_block(one, small, level.lines, level.fields) for one in listings]
+    ids = iter([one.id for one in listings])
+    return [_Page(page, tuple(islice(ids, len(page)))) for page in arrange(blocks, room)]
 
 
-def _keep_pages(form: Form, setting: Setting) -> list[Page]:
-    return []
-
-
-def _foot(setting: Setting, directory: DirectoryDate, page: int, pages: int) -> Block:
-    """Number every page through; only worker and partner pages name the directory."""
-    foot = foot_of(setting, directory, page, pages)
-    if foot is not None:
-        return foot
+def _number(setting: Setting, page: int, pages: int) -> Block:
+    """Number a page that names no directory."""
     number = setting.say("page", page=str(page), pages=str(pages))
     return footer_block("", number, setting.styles.quiet, setting.area.width)
