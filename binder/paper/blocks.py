@@ -44,7 +44,8 @@ def band_block(texts: Sequence[str], setting: Setting, limit: int) -> Block:
     """Set warnings in bold between two hairlines."""
     block = Block()
     width, style = setting.area.width, setting.styles.label
-    lines = [line for text in texts for line in setting.fit(text, "warning", style, width, limit)]
+    most = limit + 1  # one more, so that what is cut can be seen
+    lines = [line for text in texts for line in setting.fit(text, "warning", style, width, most)]
     if lines:
         block.space(GRID)
         block.rule(width)

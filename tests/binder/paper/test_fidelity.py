@@ -1,0 +1,139 @@
+"""The promise of paper: what stands in a record stands on the page, whole, in place, in order."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+from made_records import expected, from_left, from_right, records
+from page_reading import Page, pages_of
+from paper_shapes import DIRECTORY, TODAY, as_seen, printed
+
+from binder.errors import PrintError
+from binder.paper.card import cards
+from binder.paper.page import PrintReport
+from binder.paper.shortlist import short_list
+from binder.store.records import PublicListing
+
+Print = tuple[bytes, PrintReport]
+
+_STRICT = re.compile(r"^The (name|organization|safe name|location|phone|address) “")
+_RTL = re.compile("[\u0590-\u06ff]")
+_TURNED = re.compile(r"01\d\d-555")  # the end of every made number before its middle
+_NAMED = {"alert": "warning"}  # in the report of what is marked
+_LEAST = 8  # letters of a text that is cut: what stands before the sign that it was
+
+
+def _sheet(listing: PublicListing) -> Print:
+    return printed(listing)
+
+
+def _large(listing: PublicListing) -> Print:
+    return printed(listing, large=True, paper="a4")
+
+
+def _keep(listing: PublicListing) -> Print:
+    return printed(listing, copy="keep", language="es")
+
+
+def _short(listing: PublicListing) -> Print:
+    out = BytesIO()
+    report = short_list([listing], out, today=TODAY, directory=DIRECTORY)
+    return out.getvalue(), report
+
+
+def _carry(listing: PublicListing) -> Print:
+    return printed(listing, copy="carry", language="ar")
+
+
+def _cards(listing: PublicListing) -> Print:
+    out = BytesIO()
+    report = cards([listing], out, on="avery-5371", language="en", today=TODAY)
+    return out.getvalue(), report
+
+
+# How it is printed, which fields it shows, how many of its numbers, how near to the edge.
+_LONG = ("name", "organization", "description", "alert", "application", "fees", "transportation")
+_PAPERS = {
+    _sheet: ((*_LONG, "eligibility"), 9, 53),
+    _large: ((*_LONG, "eligibility"), 9, 53),
+    _keep: (_LONG, 9, 53),
+    _short: (("name", "description"), 1, 53),
+    _carry: (("safe_name",), 1, 53),
+    _cards: (("safe_name",), 1, 10),
+}
+
+
+def check_print(listing: PublicListing, draw: object) -> None:
+    """Print a record and hold the pages against it."""
+    fields, numbers, margin = _PAPERS[draw]
+    try:
+        data, report = draw(listing)
+    except PrintError as error:
+        assert _STRICT.search(str(error)) or "must not tell" in str(error), error
+        assume(False)
+    pages = pages_of(data)
+    for page in pages:
+        assert page.outside(margin) == []
+        assert page.collisions() == []
+        assert not _TURNED.search(page.seen)
+    shown = "".join(page.text for page in pages)
+    read = "".join(page.told for page in pages)
+    marked = {name for name, _ in report.marked}
+    for field in fields:
+        text = getattr(listing, field)
+        assert is_told(text, shown, read), (field, expected(text), shown, read)
+        assert ("[?]" in expected(text)) == (_NAMED.get(field, field) in marked), field
+    seen = "\n".join(page.seen for page in pages)
+    for phone in listing.phones[:numbers]:
+        assert as_seen(phone.number) in seen
+
+
+def is_told(text: str, shown: str, read: str) -> bool:
+    """Tell whether a text stands on a page: whole, in two parts, or cut with a sign."""
+    if _RTL.search(text):
+        return _in_order([expected(word) for word in text.split()], read)
+    rest = expected(text)
+    for _ in range(2):
+        known = next(n for n in range(len(rest), -1, -1) if rest[:n] in shown)
+        if known == len(rest) or (known >= _LEAST and rest[:known] + "…" in shown):
+            return True
+        rest = rest[known:]
+    return False
+
+
+def _in_order(words: list[str], read: str) -> bool:
+    place = 0
+    for word in words:
+        found = read.find(as_seen(word), place)
+        if found < 0:
+            return "…" in read[place:]
+        place = found + len(word)
+    return True
+
+
+def made() -> st.SearchStrategy[PublicListing]:
+    """Give records with a safe name that discreet paper may bear."""
+    safe = st.one_of(st.just(""), from_left(most=3), from_right())
+    return st.builds(lambda record, name: record._replace(safe_name=name), records(), safe)
+
+
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+# A smaller example is not worth the minutes it takes: every field of it is read back.
+_EASY = settings(phases=_PHASES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+_each = st.sampled_from(list(_PAPERS))
+
+
+@settings(_EASY, max_examples=200)
+@given(made(), _each)
+def test_every_text_and_number_of_a_record_is_read_back_in_place(listing, draw):
+    check_print(listing, draw)
+
+
+@pytest.mark.campaign
+@settings(_EASY, max_examples=10_000)
+@given(made(), _each)
+def test_ten_thousand_records_are_read_back_in_place(listing, draw):
+    check_print(listing, draw)
