@@ -1,9 +1,10 @@
 """The rows of a listing that may have several owners: its phones and its hours."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from binder.finding.gather import HOURS, Gathered
 from binder.store.records import Phone, Schedule
@@ -75,8 +76,8 @@ def asked(verifications: list[sqlite3.Row]) -> list[sqlite3.Row]:
     ]
 
 
-def schedule(row: sqlite3.Row) -> Schedule:
-    """Read one HSDS schedule row."""
+def schedule(row: Sequence[Any]) -> Schedule:
+    """Read one HSDS schedule row, which ends with the columns HOURS."""
     return _schedule(*row[-len(HOURS) :])
 
 
