@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from binder.paper.blocks import add_freshness
+from binder.paper.budget import Level
 from binder.paper.choosing import Case, Entry
 from binder.paper.contact import (
     Freshness,
@@ -14,16 +15,16 @@ from binder.paper.contact import (
     kind_of_phone,
     number_text,
 )
-from binder.paper.dense import dense_block
+from binder.paper.dense import place_block
 from binder.paper.kinds import help_in_words, kind_of_help
 from binder.paper.lines import Line, cut, one_line, wrap
 from binder.paper.page import Block, Ink, arrange, baseline_of
 from binder.paper.setting import Setting
 from binder.paper.sheet import refuse_copy
-from binder.paper.styles import COMPACT, GRID, NORMAL, Style
+from binder.paper.styles import COMPACT, GRID, LARGE, NORMAL, Style
 from binder.store.records import ListingId, PublicListing
 
-_NUMBERS, _LARGER = 0.38, 0.5  # of the width: the column of numbers
+_NUMBERS, _WIDE = 0.38, 0.5  # of the width: the column of numbers
 _LISTED = replace(
     COMPACT,
     title=(Style(26, 32, bold=True), Style(15, 20, bold=True)),
@@ -37,20 +38,20 @@ def cover(
     setting: Setting,
     room: float,
     pages: Mapping[ListingId, int] | None = None,
-    depth: tuple[int, frozenset[str] | None] | None = None,
+    level: Level | None = None,
 ) -> list[list[Block]]:
     """Lay out the cover: for whom one asks is written by hand, nothing of it is known here.
 
-    `pages` tells by id on which page a sheet begins. With `depth` (lines of a text, rows) the
-    places themselves stand on the cover in place of a list that points to sheets.
+    `pages` tells by id on which page a sheet begins. With `level` the places
+    themselves stand on the cover in place of a list that points to sheets.
     """
-    if depth is None and setting.styles is NORMAL:
+    if setting.styles is NORMAL:
         setting = replace(setting, styles=_LISTED)
     blocks = [_title(setting)]
     if setting.copy == "worker":
         blocks += _first_call(case, setting, pages or {})
     for part, entries in groupby(case.entries, lambda entry: entry.part):
-        first, *rest = _entries(list(entries), setting, pages or {}, depth)
+        first, *rest = _entries(list(entries), setting, pages or {}, level)
         heading = _heading(setting.say(f"part {part}"), setting)
         heading.beside(first)  # a heading never stands alone at the foot of a page
         blocks += [heading, *rest]
@@ -62,10 +63,10 @@ def _entries(
     entries: Sequence[Entry],
     setting: Setting,
     pages: Mapping[ListingId, int],
-    depth: tuple[int, frozenset[str] | None] | None,
+    level: Level | None,
 ) -> list[Block]:
-    if depth is not None:
-        return [dense_block(entry.listing, setting, *depth) for entry in entries]
+    if level is not None:
+        return [place_block(one.listing, setting, level) for one in entries]
     return [_entry(one.listing, pages.get(one.listing.id), setting) for one in entries]
 
 
@@ -105,7 +106,8 @@ def _entry(
     """Set one place: its number and when that was checked; its name, what it is, which page."""
     refuse_copy(listing, setting)
     block, left, right = Block(), Block(), Block()
-    numbers = setting.area.width * (_LARGER if large else _NUMBERS)
+    wide = large or setting.styles is LARGE
+    numbers = setting.area.width * (_WIDE if wide else _NUMBERS)
     block.rule(setting.area.width)
     block.space(GRID * 0.75)
     sizes = (*([setting.styles.number] if large else []), *setting.styles.other_number)
@@ -158,9 +160,9 @@ def _two(text: str, style: Style, width: float) -> list[Line]:
 
 
 def _with_hand_over(pages: list[list[Block]], room: float, setting: Setting) -> list[list[Block]]:
-    """Put the hand-off at the foot of the first page with room for it, else on one of its own."""
+    """Put the hand-off at the foot of the last page with room for it, else on one of its own."""
     block = _hand_over(setting)
-    for page in pages:
+    for page in reversed(pages):
         free = room - sum(one.height for one in page) - block.height
         if free >= 0:
             page += [Block(free), block]

@@ -11,7 +11,7 @@ from binder.paper.budget import LEVELS, Level, sheets_of
 from binder.paper.carry import MOST, carry_page
 from binder.paper.choosing import Case, carried
 from binder.paper.cover import cover
-from binder.paper.dense import dense, dense_block
+from binder.paper.dense import place_block
 from binder.paper.finder import finder_block, unsure
 from binder.paper.page import (
     Block,
@@ -125,8 +125,7 @@ def _pages(case: Case, form: Form, setting: Setting, level: Level) -> list[_Page
         area = Sheet(setting.area.width, room)
         pages.append(_Page([finder_block(area, form.language)], finder=True))
     if level.joined:
-        depth = (level.lines, level.fields)
-        pages += map(_Page, cover(case, dense(setting), room, depth=depth))
+        pages += map(_Page, cover(case, setting, room, level=level))
     else:
         sheets = _sheets(case.listings(), setting, level, room)
         before = len(pages) + len(cover(case, setting, room))
@@ -141,15 +140,14 @@ def _sheets(
     listings: Sequence[PublicListing], setting: Setting, level: Level, room: float
 ) -> list[_Page]:
     """Lay out the places, each on its own page or one after the other in small type."""
-    if level.alone:
+    if level.form == "sheet":
         laid = ((one.id, pages_of(one, setting, large=setting.styles is LARGE)) for one in listings)
         return [
             _Page(blocks, () if place else (id,))
             for id, pages in laid
             for place, blocks in enumerate(pages)
         ]
-    small = dense(setting)
-    blocks = [dense_block(one, small, level.lines, level.fields) for one in listings]
+    blocks = [place_block(one, setting, level) for one in listings]
     ids = iter([one.id for one in listings])
     return [_Page(page, tuple(islice(ids, len(page)))) for page in arrange(blocks, room)]
 
