@@ -57,10 +57,7 @@ def _by_font(text: str, bold: bool, accented: bool) -> Iterator[tuple[str, str]]
 
 
 def _shaped(text: str, font: str, size: float) -> Piece:
-    from reportlab.pdfbase.ttfonts import shapeStr
-
-    load_font(font)
-    glyphs = shapeStr(text.replace("\u00a0", " "), font, size, force=True)
+    glyphs = load_font(font).shaped(text.replace("\u00a0", " "), size)
     width = sum(glyph.x_advance for glyph in glyphs.__shapeData__) * size / 1000
     return Piece(glyphs, font, width)
 

@@ -63,11 +63,12 @@ def load_font(name: str) -> Font:
     """Register a bundled font with reportlab on first use, and give it."""
     from reportlab import rl_config
     from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from binder.paper.embedded import ReadableFont
 
     # No markup is ever parsed here; should it be one day, nothing may be fetched for it.
     rl_config.trustedHosts, rl_config.trustedSchemes = [], ["data"]
-    font = TTFont(name, str(font_files()[name]), shapable=True)
+    font = ReadableFont(name, str(font_files()[name]))
     registerFont(font)
     return font
 

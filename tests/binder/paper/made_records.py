@@ -33,6 +33,8 @@ NUMBERS = st.from_regex(
     r"\A(?:1-8(?:00|88|77)-|\+1 [0-9]{3} |\([2-9][0-9]{2}\) |[2-9][0-9]{2}-)555-01[0-9][0-9]\Z"
 )
 
+_HOURS = (Schedule(("MO", "FR"), "09:00", "17:00", "WEEKLY"),)
+
 
 def words(alphabet: str, longest: int = 12) -> st.SearchStrategy[str]:
     return st.text(alphabet, min_size=1, max_size=longest)
@@ -108,7 +110,7 @@ def records(draw: st.DrawFn) -> PublicListing:
         needs=need(draw(st.sampled_from(("srv.er", "shl.dv", "adv.adult", "srv.imm")))),
         phones=draw(phones()),
         languages=tuple(draw(st.lists(st.sampled_from(("English", "Arabic", "Mam")), max_size=2))),
-        schedules=draw(st.sampled_from(((), (Schedule(("MO", "FR"), "09:00", "17:00", "WEEKLY"),)))),
+        schedules=draw(st.sampled_from(((), _HOURS))),
         address=draw(st.one_of(st.none(), st.builds(Address, from_left(most=4)))),
         checked=draw(st.sampled_from((Checked(), Checked(ASKED, "phone", "JD")))),
     )

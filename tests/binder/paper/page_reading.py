@@ -35,10 +35,14 @@ class Page:
     @cached_property
     def rows(self) -> list[list[Mark]]:
         """Give what stands on each baseline, from the top down, each from left to right."""
-        found: dict[float, list[Mark]] = {}
-        for mark in self.marks:
-            found.setdefault(round(mark.origin[1], 1), []).append(mark)
-        return [sorted(found[y], key=lambda mark: mark.origin[0]) for y in sorted(found)[::-1]]
+        found: dict[float, list[tuple[float, int, Mark]]] = {}
+        for place, mark in enumerate(self.marks):
+            # the letters of a ligature stand in one place, in the order in which they are read
+            order = -place if _RTL.search(mark.char) else place
+            entry = (round(mark.origin[0], 2), order, mark)
+            found.setdefault(round(mark.origin[1], 1), []).append(entry)
+        rows = (sorted(found[y], key=lambda entry: entry[:2]) for y in sorted(found)[::-1])
+        return [[mark for _, _, mark in row] for row in rows]
 
     @cached_property
     def seen(self) -> str:
@@ -56,7 +60,9 @@ class Page:
         boxes = np.array([(m.left, m.bottom, m.right, m.top) for m in solid]).reshape(-1, 4)
         lines = np.array([mark.origin[1] for mark in solid])
         apart = np.abs(lines[:, None] - lines[None, :]) > 0.1
-        found = [(solid[a].char, solid[b].char) for a, b in np.argwhere(_over(boxes, boxes) & apart)]
+        found = [
+            (solid[a].char, solid[b].char) for a, b in np.argwhere(_over(boxes, boxes) & apart)
+        ]
         shapes = np.array(self.shapes).reshape(-1, 4)
         found += [(solid[a].char, "shape") for a, _ in np.argwhere(_over(boxes, shapes))]
         return found + list(self._run_over())
@@ -65,10 +71,10 @@ class Page:
         """Give letters of one line that stand on each other: where two columns meet."""
         for row in self.rows:
             for left, right in pairwise(mark for mark in row if mark.right > mark.left):
-                joined = any(map(unicodedata.combining, left.char + right.char))
+                both = left.char + right.char
+                joined = _RTL.search(both) or any(map(unicodedata.combining, both))
                 if not joined and right.left < (left.left + left.right) / 2 - _TOUCH:
-                    if not _RTL.search(left.char + right.char):
-                        yield left.char, right.char
+                    yield left.char, right.char
 
     def outside(self, margin: float) -> list[str]:
         """Name what stands nearer to the edge of the paper than `margin`, in points."""

@@ -1,14 +1,13 @@
 """The promise of paper: what stands in a record stands on the page, whole, in place, in order."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from made_records import expected, from_left, from_right, records
-from page_reading import Page, pages_of
+from page_reading import pages_of
 from paper_shapes import DIRECTORY, TODAY, as_seen, printed
 
 from binder.errors import PrintError
@@ -19,7 +18,7 @@ from binder.store.records import PublicListing
 
 Print = tuple[bytes, PrintReport]
 
-_STRICT = re.compile(r"^The (name|organization|safe name|location|phone|address) “")
+_MAY_STOP = re.compile(r"which no font here can print|must not tell what it is about")
 _RTL = re.compile("[\u0590-\u06ff]")
 _TURNED = re.compile(r"01\d\d-555")  # the end of every made number before its middle
 _NAMED = {"alert": "warning"}  # in the report of what is marked
@@ -72,8 +71,8 @@ def check_print(listing: PublicListing, draw: object) -> None:
     try:
         data, report = draw(listing)
     except PrintError as error:
-        assert _STRICT.search(str(error)) or "must not tell" in str(error), error
-        assume(False)
+        assume(not _MAY_STOP.search(str(error)))
+        raise
     pages = pages_of(data)
     for page in pages:
         assert page.outside(margin) == []
@@ -98,7 +97,7 @@ def is_told(text: str, shown: str, read: str) -> bool:
     rest = expected(text)
     for _ in range(2):
         known = next(n for n in range(len(rest), -1, -1) if rest[:n] in shown)
-        if known == len(rest) or (known >= _LEAST and rest[:known] + "…" in shown):
+        if known == len(rest) or any(rest[:n] + "…" in shown for n in range(_LEAST, known + 1)):
             return True
         rest = rest[known:]
     return False
@@ -122,7 +121,7 @@ def made() -> st.SearchStrategy[PublicListing]:
 
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 # A smaller example is not worth the minutes it takes: every field of it is read back.
-_EASY = settings(phases=_PHASES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+_EASY = settings(phases=_PHASES, deadline=None, suppress_health_check=list(HealthCheck))
 _each = st.sampled_from(list(_PAPERS))
 
 
