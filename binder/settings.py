@@ -8,7 +8,12 @@ from typing import Any, NamedTuple
 from binder.paths import Folders
 
 _SECTION = "settings"
-_READ: dict[str, Callable[[str], object]] = {"radius": float, "vehicle": "True".__eq__}
+_READ: dict[str, Callable[[str], object]] = {
+    "radius": float,
+    "vehicle": "True".__eq__,
+    "cover_after": int,
+    "cover_leaving": "True".__eq__,
+}
 
 
 class Settings(NamedTuple):
@@ -23,6 +28,8 @@ class Settings(NamedTuple):
     initials: str = ""
     role: str = ""  # of who sits here: officer · shelter · medical, "" not said
     vehicle: bool = False  # bigger targets
+    cover_after: int = 3  # minutes without a hand until the cover comes; 0 for never
+    cover_leaving: bool = False  # cover when another window is chosen
     data_folder: str = ""  # where directory and backups lie instead of the user's data folder
 
 

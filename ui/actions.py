@@ -79,6 +79,7 @@ ACTS = (
     Act("directory", "&View", "&Directory", "Ctrl+3"),
     Act("keep", "&View", "&Keep", "Ctrl+4"),
     Act("", "&View"),
+    Act("cover", "&View", "C&over the screen", "F10", "F10, Esc or two clicks take it away"),
     Act("turn", "&View", "T&urn the screen to the person", "F11", "F11 or Esc turns it back"),
     Act("ticks", "&View", "Show or hide the &ticks", "F9"),
     Act("vehicle", "&View", "In a &vehicle: bigger targets", "Ctrl+Shift+V"),

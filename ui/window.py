@@ -79,6 +79,9 @@ class MainWindow(QMainWindow):
         session = self.session
         session.writes.start(None, session.desk.check_at_start)  # before any write of this window
         QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
+        from ui.cover import guard
+
+        self.cover = guard(self, session, self.actions_by_name["cover"])
         self.woken.emit()
 
     def _back_up_daily(self) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ui import clipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -83,13 +85,13 @@ class TextTable(QTableView):
 
     def copy_all(self) -> None:
         """Copy every row."""
-        QGuiApplication.clipboard().setText(self.rows.as_text())
+        clipboard.copy(self.rows.as_text())
 
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.matches(QKeySequence.StandardKey.Copy):
             chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
-            QGuiApplication.clipboard().setText(self.rows.as_text(chosen))
+            clipboard.copy(self.rows.as_text(chosen))
             return
         super().keyPressEvent(event)

@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from binder.store.records import Phone, PublicListing
+from ui import clipboard
 from ui.combo import Combo
 from ui.finding import words
 from ui.session import Session
@@ -44,7 +45,7 @@ class MendForm(QFrame):
         elif phone is None:
             self._session.tell("This listing has no number on record.")
         elif kind == "copy_number":
-            QGuiApplication.clipboard().setText(words.number_line(phone))
+            clipboard.copy(words.number_line(phone))
             self._session.tell(f"Copied {words.number_line(phone)}.")
         elif len(listing.phones) > 1:
             self._ask_which(kind, listing)

@@ -25,6 +25,11 @@ _CHOICES: dict[str, list[tuple[str, object]]] = {
         ("Medical worker", "medical"),
     ],
     "vehicle": [("At a desk", False), ("In a vehicle: 20 mm", True)],
+    "cover_after": [
+        ("never by itself", 0),
+        *((f"after {minutes} minutes", minutes) for minutes in (2, 3, 5, 10, 15)),
+    ],
+    "cover_leaving": [("Not then", False), ("Cover the screen", True)],
     "theme": [("As the system", "auto"), ("Light", "light"), ("Night", "night")],
 }
 _TITLES = {
@@ -35,6 +40,8 @@ _TITLES = {
     "printer": "Printer",
     "theme": "Colours",
     "vehicle": "Targets",
+    "cover_after": "Cover the screen",
+    "cover_leaving": "When another window is chosen",
     "role": "Who sits here",
     "initials": "Your initials",
     "data_folder": "Data folder",
