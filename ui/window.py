@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
             lane.started.connect(self._follow)
         self.rail.chosen.connect(self.enter)
         self.finding.look.connect(self.packet_room)
+        self.finding.detail.edit_wanted.connect(self._edit)
         self._clock.timeout.connect(self._poll)
         for name, act in self._acts().items():
             self.actions_by_name[name].triggered.connect(act)
@@ -157,6 +158,8 @@ class MainWindow(QMainWindow):
             "about": lambda: self.keep_room().show_pane("About"),
             "keys": self._show_keys,
             "undo": self._undo,
+            "redo": lambda: self.session.write("Brought again.", self.session.desk.redo),
+            "edit": self._edit,
             "night": self._toggle_night,
             "close_message": self.strip.hide,
             "cancel": self.progress.cancel,
@@ -173,7 +176,12 @@ class MainWindow(QMainWindow):
         """Enter the room Directory."""
         from ui.directory.room import DirectoryRoom
 
-        return cast(DirectoryRoom, self._enter("directory", DirectoryRoom))
+        def build(session: Session) -> DirectoryRoom:
+            room = DirectoryRoom(session)
+            room.left.connect(self.find_room)
+            return room
+
+        return cast(DirectoryRoom, self._enter("directory", build))
 
     def keep_room(self) -> "KeepRoom":
         """Enter the room Keep."""
@@ -243,6 +251,12 @@ class MainWindow(QMainWindow):
         self.find_room()
         self.finding.detail.put_tonight(said)
 
+    def _edit(self) -> None:
+        if (listing := self.finding.detail.listing) is None:
+            self.session.tell("Choose a listing in Find first.")
+        else:
+            self.directory_room().edit(listing)
+
     def _undo(self) -> None:
         self.session.write("Taken back.", self.session.desk.undo)
 
@@ -263,12 +277,14 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     def _name_undo(self) -> None:
-        self.session.writes.start(self._show_undo, self.session.desk.undoable)
+        desk = self.session.desk
+        self.session.writes.start(self._show_undo, lambda: (desk.undoable(), desk.redoable()))
 
-    def _show_undo(self, what: str) -> None:
-        action = self.actions_by_name["undo"]
-        action.setEnabled(bool(what))
-        action.setText(f"&Undo: {literal(elided(what, 60))}" if what else "&Undo")
+    def _show_undo(self, whats: tuple[str, str]) -> None:
+        for name, text, what in zip(("undo", "redo"), ("&Undo", "&Redo"), whats, strict=True):
+            action = self.actions_by_name[name]
+            action.setEnabled(bool(what))
+            action.setText(f"{text}: {literal(elided(what, 60))}" if what else text)
 
     def _name_window(self) -> None:
         self.setWindowTitle(f"{self.session.desk.name()} — {PROGRAM}")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from binder.desk.base import Base
 from binder.errors import NotFoundError
-from binder.store.records import Changes, ServiceId
+from binder.store.records import Changes, PublicListing, ServiceId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,14 @@ class Mending(Base):
         with self._reading() as connection:
             found = editing.held(connection, service, location)
             return found, past.past(connection, found)
+
+    def held_of(self, listing: PublicListing) -> "tuple[Held, list[Past]]":
+        """Give everything held of a listing as it is shown, and what was changed in it."""
+        from binder.store import editing
+
+        with self._reading() as connection:
+            location = editing.location_of(connection, listing.service_id, listing.id)
+        return self.held(listing.service_id, location)
 
     def save_edits(self, edits: "Sequence[Edit]", what: str, by: str = "") -> Changes:
         """Write what a person changed in a listing as one revision."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from binder.errors import NotFoundError, ValidationError
 from binder.store import consent, db, directory, history, policies, staff_notes
 from binder.store.erasing import clean_row
-from binder.store.ids import record_id
+from binder.store.ids import listing_id, record_id
 from binder.store.owners import OWNERS
 from binder.store.quick_add import local_source
 from binder.store.records import Changes, ServiceId
@@ -80,6 +80,13 @@ def held(connection: sqlite3.Connection, service: str, location: str = "") -> He
     source = connection.execute("SELECT name FROM source WHERE id = ?", [found["source_id"]])
     name = (source.fetchone() or [""])[0]
     return Held(service, location, rows, _base(connection, rows), name, tuple(out))
+
+
+def location_of(connection: sqlite3.Connection, service: str, listing: str) -> str:
+    """Name the location of a listing of a service, "" where it has none."""
+    query = "SELECT location_id FROM service_at_location WHERE service_id = ?"
+    found = (str(row[0]) for row in connection.execute(query, [service]))
+    return next((one for one in found if listing_id(service, one) == listing), "")
 
 
 def save(

@@ -1,4 +1,9 @@
-"""The room Directory: import, sources, a place added by hand, who is called first."""
+"""The room Directory: import, sources, edit, a place added by hand, who is called first."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.directory.first_calls import FirstCallsPane
 from ui.directory.importing import ImportPane
@@ -7,9 +12,15 @@ from ui.directory.sources import SourcesPane
 from ui.session import Session
 from ui.tabs import Tabs
 
+if TYPE_CHECKING:
+    from binder.store.records import PublicListing
+    from ui.directory.editing.pane import EditPane
+
 
 class DirectoryRoom(Tabs):
-    """Four panes; the menu enters each of them directly."""
+    """Panes beside each other; the menu enters each of them directly."""
+
+    left = Signal()  # back to where one came from
 
     def __init__(self, session: Session) -> None:
         self.importing = ImportPane(session)
@@ -19,6 +30,7 @@ class DirectoryRoom(Tabs):
             {
                 "Sources": lambda: self.sources,
                 "Import": lambda: self.importing,
+                "Edit": lambda: self._editing(session),
                 "Add a place": lambda: self.place,
                 "First calls": lambda: FirstCallsPane(session),
             }
@@ -35,7 +47,18 @@ class DirectoryRoom(Tabs):
         self.show_pane("Import")
         self.importing.import_folder()
 
+    def edit(self, listing: "PublicListing") -> None:
+        """Open the forms of a listing, or the draft there is of it."""
+        cast("EditPane", self.show_pane("Edit")).open(listing)
+
     def add_place(self) -> None:
         """Open the short form."""
         self.show_pane("Add a place")
         self.place.begin()
+
+    def _editing(self, session: Session) -> QWidget:
+        from ui.directory.editing.pane import EditPane
+
+        pane = EditPane(session)
+        pane.closed.connect(self.left)
+        return pane

@@ -33,6 +33,7 @@ class Detail(QFrame):
     """Show the chosen listing, with the acts that mend it."""
 
     closed = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -207,8 +208,11 @@ def _acts(detail: Detail) -> QWidget:
         "checked": "Checked…",
         "beds": "Beds…",
     }
+    acts = [_act(detail, kind, text) for kind, text in kinds.items()]
+    edit = button("Edit all…", detail.edit_wanted.emit, kind="act", tip="Ctrl+Shift+E")
+    edit.setObjectName("editButton")
     holder = QWidget()
-    holder.setLayout(grid([_act(detail, kind, text) for kind, text in kinds.items()], 3))
+    holder.setLayout(grid([*acts, edit], 3))
     return holder
 
 

@@ -1,0 +1,1 @@
+"""Forms in which a coordinator edits everything held of a listing."""

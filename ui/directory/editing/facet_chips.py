@@ -1,0 +1,230 @@
+"""Whom a place takes, as chips of three states by facet, with the words of the source beside."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from binder.finding import taxonomy
+from binder.finding.ranges import read_range
+from binder.finding.taxonomy import Facet
+from binder.keeping.live_checks import check_range
+from binder.store.editing import Edit
+from binder.store.records import Fact
+from ui.combo import Combo
+from ui.directory.editing.checks_strip import CheckStrip
+from ui.directory.editing.chip import Chip
+from ui.directory.editing.facet_rows import (
+    known_of,
+    range_edits,
+    rules,
+    stance_edits,
+    told,
+)
+from ui.directory.editing.part import Part
+from ui.directory.editing.record import Record
+from ui.finding.sections import Fold, grid, titled
+from ui.theme import GRID, TARGET
+from ui.widgets import button, column, label, row
+
+_ACROSS = 3
+_TITLE_WIDTH = 190
+_AGE = "age"  # of rule 0 it stands in the two columns HSDS has for it
+
+
+class ValueChip(Part):
+    """One value of a facet, or one need, with where its state comes from below."""
+
+    def __init__(
+        self, record: Record, name: str, fact: Fact, states: tuple[str, ...], rule: int = 0
+    ) -> None:
+        super().__init__()
+        self._record = record
+        self._known = known_of(record, fact.facet, fact.value, rule)
+        self._fact = self._known.fact or fact._replace(rule=rule)
+        self.settled = ""
+        self.chip = Chip(record.session.theme, name, states, self._known.stance)
+        self.chip.setObjectName(f"{fact.facet} {fact.value}")
+        self.chip.chosen.connect(lambda _state: self.changed.emit())
+        said = told(record, self._known)
+        self._told = label(said, size="small", tone="quiet")
+        self._told.setVisible(bool(said))
+        whole = column(self.chip, self._told, space=2)
+        if self._known.fact is not None and self._known.fact.provenance == "guessed":
+            self._confirm = button("Right", self.confirm, kind="act")
+            self._confirm.setAccessibleName(f"Confirm: {name}")
+            strike = button("Strike", partial(self.chip.choose, ""), kind="act")
+            strike.setAccessibleName(f"Strike: {name}")
+            whole.addLayout(row(self._confirm, strike, 1, space=4))
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def confirm(self) -> None:
+        """Keep a guess as what the place confirms."""
+        self.settled = "confirmed"
+        self._told.setText("confirmed when you save")
+        self.chip.show_state(self._known.stance)
+        self.changed.emit()
+
+    def edits(self) -> list[Edit]:
+        """Give the row that holds another state, or a guess that was confirmed."""
+        state = self.chip.state
+        if state == self._known.stance and not self.settled:
+            return []
+        provenance = self.settled if state == self._known.stance else "stated"
+        return stance_edits(self._record, self._known, self._fact, state, provenance)
+
+
+class RangeBox(Part):
+    """The range of a facet as it is written: 18-35, 18-, -17."""
+
+    def __init__(self, record: Record, facet: Facet, rule: int) -> None:
+        super().__init__()
+        self._record, self._facet, self._rule = record, facet.code, rule
+        self._known = known_of(record, facet.code, "", rule)
+        self._begun = self._known.fact.value if self._known.fact else ""
+        self.box = QLineEdit(self._begun)
+        self.box.setObjectName(facet.code)
+        self.box.setAccessibleName(facet.name)
+        self.box.setPlaceholderText("18-35, 18-, -17")
+        self.box.setMinimumHeight(TARGET)
+        self.box.setMaximumWidth(260)
+        self._strip = CheckStrip(record.session.theme)
+        said = told(record, self._known)
+        words = label(said, size="small", tone="quiet")
+        words.setVisible(bool(said))
+        self.setLayout(column(self.box, words, self._strip, space=2))
+        self.box.textChanged.connect(self._look)
+
+    def edits(self) -> list[Edit]:
+        """Give the rows that hold another range; one that cannot be read is not kept."""
+        now = self.box.text().strip()
+        if now == self._begun or (now and read_range(now) is None):
+            return []
+        return range_edits(self._record, self._known, self._facet, now, self._rule)
+
+    def _look(self, text: str) -> None:
+        self._strip.say(check_range(text))
+        self.changed.emit()
+
+
+class FacetBoard(Part):
+    """All facets of one admission rule: what can exclude first, the rest folded away."""
+
+    def __init__(self, record: Record, rule: int) -> None:
+        super().__init__()
+        self._record, self._rule = record, rule
+        self._parts: list[Part] = []
+        every = [f for f in taxonomy.facets().values() if f.code != _AGE or self._apart(rule)]
+        hard = [self._line(facet) for facet in every if facet.hard]
+        first = len(self._parts)
+        soft = [self._line(facet) for facet in every if not facet.hard]
+        rest = QWidget()
+        rest.setLayout(column(*soft, space=2 * GRID))
+        fold = Fold("What only orders and describes", rest)
+        fold.unfold(any(_says(part) for part in self._parts[first:]))
+        self.setLayout(column(*hard, fold, space=2 * GRID))
+
+    def edits(self) -> list[Edit]:
+        """Give what was changed in any facet."""
+        return [edit for part in self._parts for edit in part.edits()]
+
+    def _apart(self, rule: int) -> bool:
+        """Tell whether an age stands in a row of its own, or was guessed."""
+        known = known_of(self._record, _AGE, "", rule)
+        guessed = known.fact is not None and known.fact.provenance == "guessed"
+        return bool(rule) or known.row is not None or guessed
+
+    def _line(self, facet: Facet) -> QWidget:
+        if facet.kind == "range":
+            parts: Sequence[Part] = [RangeBox(self._record, facet, self._rule)]
+        else:
+            states = ("", "accepts", "refuses", *(("requires",) if facet.hard else ()))
+            parts = [
+                ValueChip(self._record, value.name, Fact(facet.code, code), states, self._rule)
+                for code, value in facet.values.items()
+            ]
+        return _faceted(facet.name, parts, self)
+
+    def take(self, parts: Iterable[Part]) -> None:
+        """Listen to parts of this board."""
+        for part in parts:
+            self._parts.append(part)
+            part.changed.connect(self.changed)
+
+
+class FacetPart(Part):
+    """The boards of all admission rules; one is shown."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._record = record
+        self._boards: dict[int, FacetBoard] = {}
+        self._stack = QStackedWidget()
+        self._which = Combo("For whom", [], None)
+        self._which.setObjectName("ruleComboBox")
+        self._which.currentIndexChanged.connect(self._show)
+        for rule in rules(record):
+            self._which.addItem(_rule_name(rule), rule)
+        more = button("Another group with rules of its own", self._add)
+        self.setLayout(column(row(self._which, more, 1), self._stack, space=2 * GRID))
+
+    def edits(self) -> list[Edit]:
+        """Give what was changed for any group."""
+        return [edit for board in self._boards.values() for edit in board.edits()]
+
+    def _add(self) -> None:
+        rule = max(self._which.itemData(at) for at in range(self._which.count())) + 1
+        self._which.addItem(_rule_name(rule), rule)
+        self._which.setCurrentIndex(self._which.count() - 1)
+
+    def _show(self, _at: int) -> None:
+        rule = int(self._which.currentData())
+        if rule not in self._boards:
+            self._boards[rule] = FacetBoard(self._record, rule)
+            self._boards[rule].changed.connect(self.changed)
+            self._stack.addWidget(self._boards[rule])
+        self._stack.setCurrentWidget(self._boards[rule])
+
+
+class NeedPart(Part):
+    """What a place does: the needs of each category, those it meets lit."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._parts: list[Part] = []
+        whole = column(space=2 * GRID)
+        for category in taxonomy.categories():
+            parts = [
+                ValueChip(record, need.name, Fact("need", need.code), ("", "accepts"))
+                for need in category.needs
+            ]
+            self._parts += parts
+            whole.addWidget(titled(category.name, grid(parts, _ACROSS)))
+        for part in self._parts:
+            part.changed.connect(self.changed)
+        self.setLayout(whole)
+
+    def edits(self) -> list[Edit]:
+        """Give what was changed in any need."""
+        return [edit for part in self._parts for edit in part.edits()]
+
+
+def _faceted(name: str, parts: Sequence[Part], board: FacetBoard) -> QWidget:
+    board.take(parts)
+    title = label(name, strong=True)
+    title.setFixedWidth(_TITLE_WIDTH)
+    title.setContentsMargins(0, 12, 0, 0)
+    made = row(column(title, 1), grid(parts, _ACROSS), space=2 * GRID)
+    made.setStretch(1, 1)
+    holder = QWidget()
+    holder.setLayout(made)
+    return holder
+
+
+def _rule_name(rule: int) -> str:
+    return f"Group {rule}: with rules of its own" if rule else "For everyone they take"
+
+
+def _says(part: Part) -> bool:
+    return isinstance(part, ValueChip) and bool(part.chip.state)
