@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from binder.errors import CancelledError
 from binder.keeping.likeness import Pair, Record, compare, street_key, title_of, web_key
 from binder.store.records import Point, ServiceId
 from binder.store.same_as import judged
@@ -35,23 +36,35 @@ _CROWD = 60  # services with one phone or street in common beyond which it tells
 _TAIL = 10  # digits of a phone number that tell it, in North America
 
 Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
 
 
-def proposed(connection: sqlite3.Connection, progress: Progress | None = None) -> list[Pair]:
-    """Propose pairs of services that may be one; what somebody has judged comes no more."""
+def proposed(
+    connection: sqlite3.Connection,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[Pair]:
+    """Propose pairs of services that may be one; what somebody has judged comes no more.
+
+    Raises CancelledError when `cancelled` says so.
+    """
     done = judged(connection)
-    pairs = pairs_of(records_of(connection), progress)
+    pairs = pairs_of(records_of(connection), progress, cancelled)
     return [pair for pair in pairs if frozenset((pair.one.id, pair.other.id)) not in done]
 
 
-def pairs_of(records: Sequence[Record], progress: Progress | None = None) -> list[Pair]:
+def pairs_of(
+    records: Sequence[Record],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[Pair]:
     """Compare what has a phone, a street, a web page or a whole name in common."""
     seen: set[tuple[int, int]] = set()
     found: dict[frozenset[str], Pair] = {}
     blocks = list(_blocks(records))
     for done, block in enumerate(blocks):
-        if progress is not None and done % 1000 == 0:
-            progress(done, len(blocks), "Comparing")
+        if done % 1000 == 0:
+            _look_up(progress, cancelled, done, len(blocks))
         for pair in combinations(block, 2):
             one, other = (records[place] for place in pair)
             if pair not in seen and one.id != other.id:
@@ -60,6 +73,13 @@ def pairs_of(records: Sequence[Record], progress: Progress | None = None) -> lis
                 if alike is not None:
                     found.setdefault(frozenset((one.id, other.id)), alike)
     return sorted(found.values(), key=_surest_first)
+
+
+def _look_up(progress: Progress | None, cancelled: Cancelled | None, done: int, total: int) -> None:
+    if cancelled is not None and cancelled():
+        raise CancelledError("Looking for duplicates was stopped.")
+    if progress is not None:
+        progress(done, total, "Comparing services")
 
 
 def _surest_first(pair: Pair) -> tuple[int, float, str]:
