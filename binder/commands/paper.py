@@ -83,13 +83,11 @@ def _packet(desk: Desk, options: argparse.Namespace) -> Answer:
 
 
 def _template_first(desk: Desk, words: Sequence[str]) -> tuple["Template", list[str]]:
-    """Part the name of a template from ids; whatever is neither is looked up as an id."""
-    from binder.paper.template import USUAL
+    """Part the name of a template, if one stands first, from ids."""
+    from binder.paper.template import USUAL, is_name
 
-    first, *rest = words or [USUAL]
-    if first in desk.templates():
-        return desk.template(first), rest
-    return desk.template(USUAL), list(words)
+    name, *ids = words if words and is_name(words[0]) else [USUAL, *words]
+    return desk.template(name), ids
 
 
 def _cards(desk: Desk, options: argparse.Namespace) -> Answer:

@@ -43,6 +43,11 @@ class Template(NamedTuple):
     slots: tuple[Slot, ...]
 
 
+def is_name(word: str) -> bool:
+    """Tell whether a word could name a template; the id of a listing never could."""
+    return _NAME.fullmatch(word) is not None
+
+
 @cache
 def shipped() -> dict[str, str]:
     """Give the program's own templates by name, each as the text a coordinator may change."""
@@ -69,7 +74,7 @@ def read_template(name: str, text: str) -> Template:
 
     The text has one table of that name.
     """
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise _wrong(name, "its name may hold small letters, digits and dashes, 30 at most")
     try:
         tables = tomllib.loads(text)

@@ -1,4 +1,4 @@
-"""Promises of the choice: one place once, local before nationwide, and what was not found is said."""
+"""Promises of the choice: one place once, local before nationwide, what was not found said."""
 
 import pytest
 

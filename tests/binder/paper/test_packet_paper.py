@@ -242,7 +242,7 @@ def test_a_line_for_the_screen_alone_stops_the_print(copy):
     with pytest.raises(PrintError, match="for the worker's screen only"):
         printed(case((secret, "now", "shelter"), *SHAPES), copy=copy)
     data, packed = printed(case((secret, "now", "shelter"), *SHAPES), copy="carry")
-    assert [one.name for one in packed.left_off][0] == BARE.name
+    assert packed.left_off[0].name == BARE.name
     assert data
 
 
