@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.directory.differences import DifferencesPane
+from ui.directory.duplicates import DuplicatesPane
 from ui.directory.first_calls import FirstCallsPane
 from ui.directory.importing import ImportPane
 from ui.directory.place_form import PlaceForm
@@ -33,6 +35,8 @@ class DirectoryRoom(Tabs):
                 "Edit": lambda: self._editing(session),
                 "Add a place": lambda: self.place,
                 "First calls": lambda: FirstCallsPane(session),
+                "Duplicates": lambda: DuplicatesPane(session),
+                "Changed by hand": lambda: DifferencesPane(session),
             }
         )
         self.show_pane("Sources")
