@@ -7,8 +7,8 @@ import pypdfium2
 from bench_sheet import TODAY, listing, median_ms
 
 from binder.paper.choosing import Case, Entry
-from binder.paper.page import DirectoryDate
 from binder.paper.packet import Form, packet
+from binder.paper.page import DirectoryDate
 from binder.store.records import ListingId
 
 SHEETS = 8
@@ -61,7 +61,7 @@ def bare_canvas(pages: list[Strings]) -> None:
 
 
 def main() -> None:
-    """Print the times, the anchor and the ratios, for a page each and within three sheets of paper."""
+    """Print the times, the anchor and the ratios, for a page each and within three sheets."""
     turn = itertools.count(1)
     pages = strings_of(one_packet())
     bare = median_ms(lambda: bare_canvas(pages), RUNS)
