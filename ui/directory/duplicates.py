@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from binder.keeping.likeness import Pair
 
 _SHOWN = 500
+_LEAST = 190  # pixels of the table: four pairs
 Both = tuple[list[PublicListing], list[PublicListing]]
 
 
@@ -40,8 +41,10 @@ class DuplicatesPane(QWidget):
         self._beside = QWidget()
         self._inside = column()
         self._beside.setLayout(self._inside)
-        again = button("Look again", self.refresh)
-        made = column(row(self._said, again), self._empty, self.table, self._beside, space=2 * GRID)
+        head = row(self._said, button("Look again", self.refresh))
+        head.setStretch(0, 1)
+        self.table.setMinimumHeight(_LEAST)
+        made = column(head, self._empty, self.table, self._beside, space=2 * GRID)
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         made.setStretch(2, 2)
         made.setStretch(3, 3)
@@ -122,7 +125,7 @@ class Beside(QWidget):
         for line, (field, title, text) in enumerate(sides(today)):
             self._add(grid, line, field, title, (text(both[0]), text(both[1])))
         fields = QWidget()
-        fields.setLayout(grid)
+        fields.setLayout(column(grid, 1))
         same = button("They are the same: one row", self._same, kind="primary")
         same.setObjectName("sameButton")
         apart = button("Not the same", lambda: pane.apart(pair))
@@ -132,14 +135,17 @@ class Beside(QWidget):
             size="small",
             tone="quiet",
         )
-        made = column(hairline(), scrolled(fields), row(same, apart, hint), space=GRID)
+        acts = row(same, apart, hint, space=2 * GRID)
+        acts.setStretch(2, 1)
+        made = column(hairline(), scrolled(fields), acts, space=GRID)
         made.setStretch(1, 1)
         self.setLayout(made)
 
     def _add(self, grid: QGridLayout, line: int, field: str, title: str, texts: Texts) -> None:
         if not any(texts):
             return
-        grid.addWidget(label(title, size="small", tone="quiet", strong=True), line, 0)
+        named = label(title, size="small", tone="quiet", strong=True, wrap=False)
+        grid.addWidget(named, line, 0)
         if not field or texts[0] == texts[1] or not all(texts):
             for at, text in enumerate(texts):
                 grid.addWidget(label(text or "—", selectable=True), line, at + 1)
