@@ -1,10 +1,13 @@
 """Promises of the choice: one place once, local before nationwide, what was not found said."""
 
+from contextlib import closing
+
 import pytest
 
 from binder.finding.find import Question
 from binder.paper.choosing import Case, Entry, carried
 from binder.paper.template import read_template
+from binder.store import db, history
 from binder.store.quick_add import NewPlace
 from binder.store.records import Phone
 
@@ -54,9 +57,28 @@ def test_where_nothing_is_near_a_nationwide_line_stands_in_and_this_is_said(desk
         assert one.stands_in in [entry.listing for entry in case.entries]
 
 
-def test_no_line_for_the_screen_alone_is_chosen(desk):
-    text = "\n".join(f'"{code}" = 9' for code in ("int.tip", "int.911", "srv.imm", "int.taskforce"))
-    assert not any(one.listing.worker_only for one in chosen(desk, f"[own.now]\n{text}").entries)
+def test_no_place_for_the_screen_alone_is_chosen(desk):
+    secret, other = added(desk, "Secret", "srv.dental"), added(desk, "Teeth", "srv.dental")
+    text = '[own.now]\n"srv.dental" = 2\n'
+    assert {name for _, name in names(chosen(desk, text))} == {"Secret", "Teeth"}
+    for_the_screen_alone(desk, secret)
+    assert names(chosen(desk, text)) == [("now", "Teeth")]
+    for_the_screen_alone(desk, other)
+    assert chosen(desk, text).unfilled
+
+
+def for_the_screen_alone(desk, listing):
+    with closing(db.connect(desk.file)) as connection, db.transaction(connection):
+        revision = history.begin_revision(connection, kind="edit", what="Hide", on=desk.today())
+        row = {"service_id": listing.service_id, "worker_only": 1}
+        history.write_row(connection, revision, "profile", row)
+
+
+def test_a_place_that_stands_already_leaves_room_for_another(desk):
+    added(desk, "Bed and Meal", "shl.dv", "srv.food")
+    added(desk, "Pantry", "srv.food")
+    case = chosen(desk, '[own.now]\n"shl.dv" = 1\n[own.later]\n"srv.food" = 1\n')
+    assert names(case) == [("now", "Bed and Meal"), ("later", "Pantry")]
 
 
 def test_what_the_template_takes_for_granted_gives_way_to_what_is_said(desk):
