@@ -11,7 +11,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 from binder.desk import Desk
 from binder.finding.places import Places
+from binder.paper import brought
 from binder.paths import Folders, folders_under
+
+brought.SYSTEM_FOLDERS = ()  # what a system has must not decide what a test sees
 
 TODAY = date(2026, 11, 22)
 REAL = Path(__file__).parents[2] / "shared" / "data"

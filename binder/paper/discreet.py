@@ -34,6 +34,19 @@ ANYWHERE: dict[str, tuple[str, ...]] = {
         ترحيل لاجئ لجوء اغتصاب استغلال عبودية ناجية ناجيات تأشيرة جنسي جريمة محكمة مخدر إجهاض
         تهريب إساءة"""
     ),
+    # simplified, then traditional where it differs
+    "zh": _words(
+        """贩卖 販賣 贩运 販運 拐卖 拐賣 人贩 人販 受害 幸存 倖存 营救 營救 解救 救援 获救 獲救
+        警察 警方 公安 报警 報警 执法 執法 庇护 庇護 收容 避难 避難 难民 難民 虐待 家暴 暴力
+        强奸 強姦 强暴 強暴 性侵 性暴 性剥 性剝 剥削 剝削 奴役 奴隶 奴隸 卖淫 賣淫 妓 嫖 皮条 皮條
+        移民 遣返 驱逐 驅逐 偷渡 签证 簽證 罪 法院 法庭 检察 檢察 检控 檢控 证人 證人 举报 舉報
+        吸毒 戒毒 毒品 堕胎 墮胎 艾滋 逃跑 无证 無證 非法"""
+    ),
+    "ko": _words(
+        """인신매매 성매매 매춘 매매춘 창녀 포주 피해자 희생자 생존자 구출 구조대 경찰 형사 쉼터
+        보호소 보호시설 대피소 피난 학대 폭력 폭행 강간 성추행 성착취 착취 노예 강제 이민 출입국
+        추방 난민 망명 불법 체류 미등록 범죄 법원 법정 재판 검찰 마약 낙태 임신중절 신고 증인"""
+    ),
 }
 ALONE: dict[str, tuple[str, ...]] = {
     "en": _words(
@@ -47,6 +60,7 @@ ALONE: dict[str, tuple[str, ...]] = {
         aborto drogas drogadiccion agente oficial denuncia denunciar"""
     ),
     "tl": _words("korte droga seks sekswal dayuhan saksi"),
+    "ko": _words("비자 성 섹스 에이즈"),
 }
 PHRASES: dict[str, tuple[str, ...]] = {
     "en": ("safe house", "law enforcement", "domestic", "child protection", "sane exam"),

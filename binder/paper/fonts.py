@@ -1,12 +1,16 @@
-"""The bundled fonts, and which of them has the glyphs for a piece of text.
+"""The fonts, and which of them has the glyphs for a piece of text.
 
 Atkinson Hyperlegible is read best, Noto Sans has the accents it lacks, DejaVu Sans has Arabic
-and Hebrew that can be copied from a PDF as real text.
+and Hebrew that can be copied from a PDF as real text. Behind these stand the fonts a person
+brought, for scripts too large to come along.
 """
 
+from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from binder.paper.brought import brought_fonts
 
 Font = Any  # reportlab has no types
 
@@ -60,7 +64,7 @@ def em_width(cluster: str, bold: bool, accented: bool = False) -> float:
 
 @cache
 def load_font(name: str) -> Font:
-    """Register a bundled font with reportlab on first use, and give it."""
+    """Register a font with reportlab on first use, and give it."""
     from reportlab import rl_config
     from reportlab.pdfbase.pdfmetrics import registerFont
 
@@ -68,7 +72,7 @@ def load_font(name: str) -> Font:
 
     # No markup is ever parsed here; should it be one day, nothing may be fetched for it.
     rl_config.trustedHosts, rl_config.trustedSchemes = [], ["data"]
-    font = ReadableFont(name, str(font_files()[name]))
+    font = ReadableFont(name, str(font_files().get(name) or _brought()[name]))
     registerFont(font)
     return font
 
@@ -76,8 +80,22 @@ def load_font(name: str) -> Font:
 @cache
 def _font_for(cluster: str, bold: bool, accented: bool) -> str | None:
     codes = {ord(char) for char in cluster if char not in "\u200c\u200d"}  # joiners draw nothing
-    names = (pair[bold] for pair in _ORDER[accented])
+    return _first((pair[bold] for pair in _ORDER[accented]), codes) or _first(
+        (font.name(bold=bold) for font in brought_fonts()), codes
+    )
+
+
+def _first(names: Iterable[str], codes: Set[int]) -> str | None:
     return next((name for name in names if codes <= _characters(name)), None)
+
+
+@cache
+def _brought() -> dict[str, Path]:
+    return {
+        font.name(bold=bold): font.file(bold=bold)
+        for font in brought_fonts()
+        for bold in (True, False)
+    }
 
 
 @cache

@@ -11,9 +11,11 @@ from binder.paper.fonts import em_width, needs_accents
 from binder.paper.styles import Style
 from binder.paper.text import clusters, keep_together
 
-# Chinese and Japanese break between characters, closing marks stay with the one before.
+# Chinese and Japanese break between characters; marks stay with what they open or close. Korean
+# breaks between words.
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_CJK}][\u3001\u3002\uff01-\uff0f\u300d\u300f]*|[^ {_CJK}]+| +")
+_OPENS, _CLOSES = "“‘《〈「『【〔（", "、。，．：；？！…”’》〉」』】〕）"
+_TOKEN = re.compile(rf"[{_OPENS}]*[{_CJK}][{_CLOSES}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ {_CJK}])+| +")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # A stop after a digit may belong to a number or head a list.
 _SENTENCE_END = re.compile(r"(?<![\d.])[.!?。؟][\"”’)]?(?= |$)")

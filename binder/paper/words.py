@@ -3,6 +3,7 @@
 from datetime import date
 
 from binder.errors import PrintError
+from binder.paper.brought import require_font
 from binder.paper.carry_texts import carry_texts
 
 # Who stands for the texts of a language; None: nobody yet, and whoever prints is told so.
@@ -34,6 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
     "never": {"en": "not checked yet", "es": "aún sin confirmar"},
     "per source": {"en": "per {source}, {date}", "es": "según {source}, {date}"},
     "per source only": {"en": "per {source}", "es": "según {source}"},
+    "day": {"en": "{day} {month} {year}", "es": "{day} {month} {year}"},
     "as of": {"en": "Numbers as of {date}", "es": "Números al {date}"},
     # labels of a sheet
     "languages": {"en": "Languages", "es": "Idiomas"},
@@ -128,11 +130,12 @@ def checked_by(language: str) -> str | None:
 
 
 def require(language: str, *, carry: bool = False) -> None:
-    """Raise PrintError unless the fixed texts of a page exist in this language."""
+    """Raise PrintError unless the fixed texts of a page exist in this language, and its font."""
     known = carry_languages() if carry else languages()
     if language not in known:
         listed = f"{', '.join(known[:-1])} and {known[-1]}"
         raise PrintError(f"The texts of this page exist in {listed}, not in “{language}”.")
+    require_font(language)
 
 
 def say(key: str, language: str, **values: str) -> str:
@@ -146,4 +149,5 @@ def in_words(day: date, language: str) -> str:
     """Write a day as "12 Nov 2026", in the months of the language."""
     further = carry_texts().get(language)
     months = further.months if further else _MONTHS[language].split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    parts = {"day": str(day.day), "month": months[day.month - 1], "year": str(day.year)}
+    return say("day", language, **parts)

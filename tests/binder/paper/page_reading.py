@@ -72,8 +72,12 @@ class Page:
         for row in self.rows:
             for left, right in pairwise(mark for mark in row if mark.right > mark.left):
                 both = left.char + right.char
-                joined = _RTL.search(both) or any(map(unicodedata.combining, both))
-                if not joined and right.left < (left.left + left.right) / 2 - _TOUCH:
+                # pdfium reads one glyph as several letters where text runs from the right
+                joined = left.origin == right.origin or any(map(unicodedata.combining, both))
+                if (
+                    not (joined or _RTL.search(both))
+                    and right.left < (left.left + left.right) / 2 - _TOUCH
+                ):
                     yield left.char, right.char
 
     def outside(self, margin: float) -> list[str]:

@@ -22,7 +22,7 @@ _MAY_STOP = re.compile(r"which no font here can print|must not tell what it is a
 _RTL = re.compile("[\u0590-\u06ff]")
 _TURNED = re.compile(r"01\d\d-555")  # the end of every made number before its middle
 _NAMED = {"alert": "warning"}  # in the report of what is marked
-_LEAST = 8  # letters of a text that is cut: what stands before the sign that it was
+_LEAST = 3  # letters that stand before the sign of a cut: wide ones on a narrow line
 
 
 def _sheet(listing: PublicListing) -> Print:
@@ -108,7 +108,7 @@ def _in_order(words: list[str], read: str) -> bool:
     for word in words:
         found = read.find(as_seen(word), place)
         if found < 0:
-            return "…" in read[place:]
+            return "…" in read[place:] or "..." in read[place:]
         place = found + len(word)
     return True
 
