@@ -17,6 +17,7 @@ from binder.errors import BinderError
 from binder.paths import Folders, default_folders, folders_under
 from binder.settings import load_settings, placed
 from ui.session import Session
+from ui.single import Forward, Single
 from ui.theme import Theme, load_fonts
 from ui.window import PROGRAM, MainWindow
 
@@ -24,6 +25,8 @@ NO_DISPLAY = (
     "There is no display for the window here; `binder find WORDS` looks things up"
     " and `binder sheet ID -o FILE` makes the same pages."
 )
+
+OPEN_ALREADY = "This directory is open in another window, which comes forward."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,11 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     application = make_application()
     folders = folders_under(options.data) if options.data else placed(default_folders())
+    single = Single(options.file or folders.directory_file)
+    if not single.take():
+        single.ask_forward()
+        sys.stderr.write(f"{OPEN_ALREADY}\n")
+        return 0
     try:
         window = open_window(application, folders, options.file)
     except BinderError as error:
         sys.stderr.write(f"{PROGRAM}: {error}\n")
         return 1
+    window.woken.connect(lambda: Forward(window, single))
     reporter = Reporter(window)
     sys.excepthook = reporter.take
     window.showMaximized()
