@@ -16,11 +16,16 @@ _LOOKED_AT = 24  # rows of an answer, from which the first that can be called ar
 
 
 class Entry(NamedTuple):
-    """One place of a packet: in which part it stands, and under which category its sheet."""
+    """One place of a packet: in which part it stands, for which need; "" where none is coded."""
 
     part: str
-    category: str
+    code: str
     listing: PublicListing
+
+    @property
+    def category(self) -> str:
+        """Name the category under which its sheet stands."""
+        return need(self.code).category if self.code else categories()[0].code
 
 
 class Unfilled(NamedTuple):
@@ -73,26 +78,22 @@ def _known(template: Template, who: Sequence[str]) -> list[str]:
 def _placed(template: Template, picked: Sequence[PublicListing]) -> tuple[Entry, ...]:
     """Put each place where the template names one of its needs, else where the usual one does."""
     usual = read_template(USUAL, shipped()[USUAL])
-    slots = [*template.slots, *sorted(usual.slots, key=lambda slot: PARTS.index(slot.part))]
-    placed = [(*_slot_of(listing, slots), listing) for listing in dict.fromkeys(picked)]
-    placed.sort(key=lambda one: (PARTS.index(one[1]), one[0]))
-    return tuple(Entry(part, _category(listing, ()), listing) for _, part, listing in placed)
-
-
-def _slot_of(listing: PublicListing, slots: Sequence[Slot]) -> tuple[int, str]:
-    met = {one.code for one in listing.needs}
-    found = (
-        (place, slot.part) for place, slot in enumerate(slots) if not met.isdisjoint(slot.needs)
-    )
+    slots = (*template.slots, *usual.slots)
     # nobody has said what it is for: whoever picked it knows, so it comes with what is called now
-    return next(found, (len(slots), PARTS[0]))
+    nowhere = Slot(PARTS[0], (), 1)
+    placed = [
+        (next((slot for slot in slots if _code(one, slot.needs)), nowhere), one)
+        for one in dict.fromkeys(picked)
+    ]
+    places = {slot: place for place, slot in reversed([*enumerate((*slots, nowhere))])}
+    placed.sort(key=lambda pair: (PARTS.index(pair[0].part), places[pair[0]]))
+    return tuple(Entry(slot.part, _code(one, slot.needs), one) for slot, one in placed)
 
 
-def _category(listing: PublicListing, asked: Sequence[str]) -> str:
-    """Tell under which category a place stands: that of the need it was found for, if any."""
-    codes = [one.code for one in listing.needs]
-    code = next((code for code in asked if code in codes), next(iter(codes), None))
-    return need(code).category if code else categories()[0].code
+def _code(listing: PublicListing, asked: Sequence[str]) -> str:
+    """Give the first of the needs asked for that a place meets, "" where it meets none."""
+    met = {one.code for one in listing.needs}
+    return next((code for code in asked if code in met), "")
 
 
 def _found(
@@ -110,8 +111,14 @@ def _found(
             taken = [*able, *_stand_ins(finder, question, slot)][:1]
             unfilled.append(Unfilled(slot, next(iter(taken), None)))
         for one in taken:
-            entries.setdefault(one.service_id, Entry(slot.part, _category(one, slot.needs), one))
+            entries.setdefault(
+                one.service_id, Entry(slot.part, _code(one, slot.needs) or _first(one), one)
+            )
     return tuple(entries.values()), tuple(unfilled)
+
+
+def _first(listing: PublicListing) -> str:
+    return next((one.code for one in listing.needs), "")
 
 
 def _able(finder: Finder, question: Question) -> list[PublicListing]:

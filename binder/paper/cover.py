@@ -67,7 +67,7 @@ def _entries(
 ) -> list[Block]:
     if level is not None:
         return [place_block(one.listing, setting, level) for one in entries]
-    return [_entry(one.listing, pages.get(one.listing.id), setting) for one in entries]
+    return [_entry(one.listing, pages, setting, code=one.code) for one in entries]
 
 
 def _title(setting: Setting) -> Block:
@@ -91,17 +91,22 @@ def _first_call(case: Case, setting: Setting, pages: Mapping[ListingId, int]) ->
     if call is None or call.listing.worker_only:
         return []
     block = _heading(setting.say("first call"), setting)
-    block.beside(_entry(call.listing, pages.get(call.listing.id), setting, large=True))
+    block.beside(_entry(call.listing, pages, setting, large=True))
     if call.backup is not None and not call.backup.worker_only:
         style, width = setting.styles.label, setting.area.width
         block.add([one_line(setting.say("backup"), style)], style, 0, width)
         block.space(GRID / 2)
-        block.beside(_entry(call.backup, pages.get(call.backup.id), setting))
+        block.beside(_entry(call.backup, pages, setting))
     return [block]
 
 
 def _entry(
-    listing: PublicListing, page: int | None, setting: Setting, *, large: bool = False
+    listing: PublicListing,
+    pages: Mapping[ListingId, int],
+    setting: Setting,
+    *,
+    code: str = "",
+    large: bool = False,
 ) -> Block:
     """Set one place: its number and when that was checked; its name, what it is, which page."""
     refuse_copy(listing, setting)
@@ -113,7 +118,10 @@ def _entry(
     sizes = (*([setting.styles.number] if large else []), *setting.styles.other_number)
     style = _add_number(left, listing, sizes, numbers - GRID, setting)
     right.space(max(0.0, baseline_of(style) - baseline_of(setting.styles.label)))
-    _add_names(right, listing, page, setting, numbers)
+    _add_names(right, listing, pages.get(listing.id), setting, numbers)
+    asked = [one for one in listing.needs if one.code == code] or listing.needs
+    kind, body = help_in_words(kind_of_help(asked), setting.language), setting.styles.body
+    right.add(_two(kind, body, setting.area.width - numbers), body, numbers, setting.area.width)
     block.beside(left, right)
     block.space(GRID * 0.75)
     return block
@@ -140,7 +148,7 @@ def _add_number(
 def _add_names(
     block: Block, listing: PublicListing, page: int | None, setting: Setting, left: float
 ) -> None:
-    """Set the name, beside it the page of its sheet, below it what kind of help it is."""
+    """Set the name, and beside it the page of its sheet."""
     bold, body, width = setting.styles.label, setting.styles.body, setting.area.width - left
     named = setting.printable(listing.name or listing.organization, "name")
     where = one_line(setting.say("see page", page=str(page)), body) if page else None
@@ -151,8 +159,6 @@ def _add_names(
         beside = Block(top)
         beside.add([where], body, left, width, right=True)
         block.ink += beside.ink
-    kind = help_in_words(kind_of_help(listing.needs), setting.language)
-    block.add(_two(kind, body, width), body, left, width)
 
 
 def _two(text: str, style: Style, width: float) -> list[Line]:

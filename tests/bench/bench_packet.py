@@ -21,7 +21,7 @@ def one_packet(turn: int = 0, form: Form | None = None) -> bytes:
     """Print cover and sheets into memory; every turn has texts that are laid out anew."""
     numbers = range(turn * SHEETS, turn * SHEETS + SHEETS)
     entries = (
-        Entry("now", "shelter", listing(number)._replace(id=ListingId(str(number))))
+        Entry("now", "shl.dv", listing(number)._replace(id=ListingId(str(number))))
         for number in numbers
     )
     out = BytesIO()

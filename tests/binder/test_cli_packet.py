@@ -60,11 +60,13 @@ def test_nothing_ticked_is_printed(run, ids, tmp_path):
     assert plain.read_bytes() == ticked.read_bytes()
 
 
-def test_the_name_of_the_template_is_not_printed(run, ids, tmp_path):
-    files = [tmp_path / f"{name}.pdf" for name in ("minor", "adult")]
-    for file in files:
-        run("packet", file.stem, ids[0], "-o", file, "--copy", "partner")
-    assert files[0].read_bytes() == files[1].read_bytes()
+@pytest.mark.parametrize("copy", ["worker", "partner", "keep"])
+def test_which_template_it_was_is_not_printed(run, ids, tmp_path, copy):
+    file = tmp_path / "p.pdf"
+    run("packet", "no-papers", ids[0], "-o", file, "--copy", copy)
+    pdf = pypdfium2.PdfDocument(file)
+    told = text_of(file) + str(pdf.get_metadata_dict())
+    assert not any(word in told for word in ("no-papers", "No immigration papers", "foreign"))
 
 
 def test_a_budget_and_copies(run, tmp_path):

@@ -117,7 +117,7 @@ def test_sheets_follow_the_four_categories(desk):
 @pytest.fixture
 def entries(desk):
     named = {name: added(desk, name, "shl.dv") for name in ("a", "b", "c", "d")}
-    return [Entry("later" if name == "d" else "now", "shelter", one) for name, one in named.items()]
+    return [Entry("later" if name == "d" else "now", "shl.dv", one) for name, one in named.items()]
 
 
 def test_of_four_places_the_first_of_each_part_are_carried_then_others(entries):

@@ -32,19 +32,19 @@ from binder.paper.styles import MARGIN
 from binder.store.first_calls import FirstCall
 
 SHAPES = [
-    (SHELTER, "now", "shelter"),
-    (HOTLINE, "now", "intervention"),
-    (CLINIC, "next", "services"),
-    (VIETNAMESE, "next", "shelter"),
-    (BARE, "later", "intervention"),
-    (ARABIC, "later", "advocates"),
+    (SHELTER, "now", "shl.dv"),
+    (HOTLINE, "now", "int.tip"),
+    (CLINIC, "next", "srv.er"),
+    (VIETNAMESE, "next", "shl.dv"),
+    (BARE, "later", "int.tip"),
+    (ARABIC, "later", "adv.adult"),
 ]
 
 
 def case(*shapes, first=None):
     entries = (
-        Entry(part, category, one._replace(id=str(number), service_id=str(number)))
-        for number, (one, part, category) in enumerate(shapes or SHAPES)
+        Entry(part, code, one._replace(id=str(number), service_id=str(number)))
+        for number, (one, part, code) in enumerate(shapes or SHAPES)
     )
     call = FirstCallRow(FirstCall("TX", "", "adult", "1"), first, None) if first else None
     return Case(tuple(entries), first_call=call)
@@ -133,7 +133,7 @@ def test_languages_to_point_at_are_for_the_worker_alone():
         assert "Point to" not in text_of(printed(case(), copy=copy, finder=True)[0])
 
 
-EIGHT = [*SHAPES, (SILENT, "later", "services"), (HOSTILE, "later", "services")]
+EIGHT = [*SHAPES, (SILENT, "later", "srv.er"), (HOSTILE, "later", "srv.er")]
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -177,7 +177,7 @@ def test_more_than_a_sheet_can_hold_is_refused_with_what_it_takes():
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("sheets", [None, 3, 2])
 def test_nothing_runs_off_the_page_or_over_its_foot(sheets, large):
-    rough = [(HUGE, "now", "shelter"), *EIGHT[:5]]
+    rough = [(HUGE, "now", "shl.dv"), *EIGHT[:5]]
     data, packed = printed(case(*rough), sheets=None if large else sheets, large=large)
     width, height = pypdfium2.PdfDocument(data)[0].get_size()
     for page in range(packed.report.pages):
@@ -240,8 +240,8 @@ def test_no_two_pages_to_carry_stand_back_to_back():
 def test_a_line_for_the_screen_alone_stops_the_print(copy):
     secret = BARE._replace(worker_only=True)
     with pytest.raises(PrintError, match="for the worker's screen only"):
-        printed(case((secret, "now", "shelter"), *SHAPES), copy=copy)
-    data, packed = printed(case((secret, "now", "shelter"), *SHAPES), copy="carry")
+        printed(case((secret, "now", "shl.dv"), *SHAPES), copy=copy)
+    data, packed = printed(case((secret, "now", "shl.dv"), *SHAPES), copy="carry")
     assert packed.left_off[0].name == BARE.name
     assert data
 
@@ -250,7 +250,7 @@ def test_a_packet_of_nothing_is_refused():
     with pytest.raises(PrintError, match="Nothing was found"):
         printed(Case(()))
     with pytest.raises(PrintError, match="No place of this packet has a number"):
-        printed(case((SILENT, "now", "services")), copy="carry")
+        printed(case((SILENT, "now", "srv.er")), copy="carry")
     with pytest.raises(PrintError, match="At least one copy"):
         printed(case(), copies=0)
 
