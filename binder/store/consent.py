@@ -23,11 +23,23 @@ def checked(_connection: sqlite3.Connection, row: history.Row, on: date) -> hist
     by = str(row.get("authorised_by") or "").strip()
     if not by:
         raise ValidationError("authorised_by", "Say who of the place agreed to be listed.")
-    day = str(row.get("authorised_on") or on.isoformat())
-    if day > on.isoformat():
-        raise ValidationError("authorised_on", f"{day} is in the future; consent was given.")
+    day = authorised_day(row.get("authorised_on"), on)
     audiences = " ".join(one for one in AUDIENCES if one in given)
     return {**row, "audiences": audiences, "authorised_by": by, "authorised_on": day}
+
+
+def authorised_day(said: object, on: date) -> str:
+    """Give the day on which something was authorised as an ISO date, today where none is said.
+
+    Raises ValidationError for what is no day, or a day that has not come.
+    """
+    try:
+        day = date.fromisoformat(str(said)) if said else on
+    except ValueError as error:
+        raise ValidationError("authorised_on", f"{said} is not a day like 2026-11-22.") from error
+    if day > on:
+        raise ValidationError("authorised_on", f"{day} is in the future; consent was given.")
+    return day.isoformat()
 
 
 def agreed(row: history.Row) -> tuple[Audience, ...]:

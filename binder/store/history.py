@@ -204,6 +204,10 @@ def _ids(connection: sqlite3.Connection, query: str, value: object) -> set[Servi
     return {ServiceId(row[0]) for row in connection.execute(query, [value]) if row[0]}
 
 
+def _only(row: Row | None, columns: Iterable[str]) -> Row:
+    return {column: (row or {}).get(column) for column in columns}
+
+
 def _take_back(
     connection: sqlite3.Connection, revision: int, table: str, before: str | None, after: str | None
 ) -> set[ServiceId]:
@@ -211,13 +215,17 @@ def _take_back(
     new: Row | None = json.loads(after) if after else None
     known = new or old or {}
     key = tuple(known[name] for name in KEYS[table])
-    if read_row(connection, table, key) != new:
+    now = read_row(connection, table, key)
+    # of a row that stays, only the columns that were changed: others may have been edited since
+    mine = {c for c in old if old[c] != (new or {}).get(c)} if old and new and now else None
+    if now != new and (mine is None or {c: known[c] for c in mine} != _only(now, mine)):
         raise ValidationError(table, "This record was changed again since; undo that change first.")
     touched = services_of(connection, table, known)
     if old is None:
         delete_row(connection, revision, table, key)
     else:
-        write_row(connection, revision, table, old)
+        row = old if mine is None else {**(now or {}), **_only(old, mine)}
+        write_row(connection, revision, table, row)
     return touched
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from binder.errors import ValidationError
 from binder.store import history
+from binder.store.consent import authorised_day
 from binder.store.erasing import erase_place
 
 # From what tells most to what tells least; only the first lets a street be held.
@@ -48,8 +49,8 @@ def set_policy(
             said = "Only the place can allow that more is said of where it is: enter who did."
             raise ValidationError("authorised_by", said)
         row["basis"] = "authorised"
-    if row.get("authorised_by") and not row.get("authorised_on"):
-        row["authorised_on"] = on.isoformat()
+    authorised = bool(row.get("authorised_by"))
+    row["authorised_on"] = authorised_day(row.get("authorised_on"), on) if authorised else None
     if closes(connection, location, policy):
         gone = erase_place(connection, location)
         row |= {"left_out": gone.values, **gone.area, "basis": "stated"}

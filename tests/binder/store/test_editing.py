@@ -7,39 +7,13 @@ from binder.errors import ValidationError
 from binder.store import db, history
 from binder.store.editing import Edit
 from tests.conftest import TODAY
-
-STREET = "742 Juniper Lane"
-FILES = {
-    "organizations.csv": "id,name,description,email\n"
-    "1,Harbor Center,Help for all.,front@harbor.org\n",
-    "services.csv": "id,organization_id,name,description,status\n"
-    f"1,1,Meals,Hot meals. Come to {STREET}.,active\n2,1,Legal help,Advice.,active\n",
-    "locations.csv": "id,organization_id,name,location_type,latitude,longitude,transportation\n"
-    "1,1,Harbor Center,physical,29.7604,-95.3698,Bus 50 stops at the door\n",
-    "service_at_location.csv": "id,service_id,location_id\n1,1,1\n2,2,1\n",
-    "addresses.csv": "id,location_id,address_1,city,state_province,postal_code,country\n"
-    f"1,1,{STREET},Houston,TX,77002,US\n",
-    "phones.csv": "id,service_id,contact_id,number,description\n1,1,,713-555-0100,front desk\n"
-    "2,,1,713-555-0111,\n",
-    "contacts.csv": "id,service_id,name,title,email\n1,1,Ann Bell,director,ann@harbor.org\n",
-}
+from tests.edited import STREET, import_center
 
 
 @pytest.fixture
 def centre(desk: Desk, tmp_path):
     """A public place of an imported directory; gives service and location."""
-    folder = tmp_path / "county"
-    folder.mkdir()
-    for name, text in FILES.items():
-        (folder / name).write_text(text)
-    desk.import_paths([folder])
-    with db.connect(desk.file) as connection:
-        row = connection.execute(
-            "SELECT service_id, location_id FROM service_at_location AS a JOIN service AS s"
-            " ON s.id = a.service_id WHERE s.name = 'Meals'"
-        ).fetchone()
-    connection.close()
-    return str(row["service_id"]), str(row["location_id"])
+    return import_center(desk, tmp_path / "county")
 
 
 def edits_of(desk, centre):

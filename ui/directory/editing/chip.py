@@ -25,8 +25,12 @@ class Chip(QPushButton):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, states: tuple[str, ...], state: str) -> None:
+    def __init__(
+        self, theme: Theme, name: str, states: tuple[str, ...], state: str, *, takes: str = ""
+    ) -> None:
+        """Make a chip of these states; `takes` is the word for "accepts" where it is another."""
         super().__init__()
+        self._takes = takes
         self._theme = theme
         self._name = name
         self._states = states
@@ -44,8 +48,12 @@ class Chip(QPushButton):
         """Take a state without telling."""
         self.state = state
         self.setChecked(bool(state))
-        self.setAccessibleName(f"{self._name}: {STATES[state].word}")
+        self.setAccessibleName(f"{self._name}: {self.word()}")
         self.update()
+
+    def word(self) -> str:
+        """Give the word of the state shown."""
+        return self._takes if self._takes and self.state == "accepts" else STATES[self.state].word
 
     def choose(self, state: str) -> None:
         """Take a state this chip can have, and tell."""
@@ -81,8 +89,8 @@ class Chip(QPushButton):
         if self.state:
             painter.setPen(self._theme.color(mark.tone))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(inside, right, mark.word)
-            inside.setRight(inside.right() - metrics.horizontalAdvance(mark.word) - 8)
+            painter.drawText(inside, right, self.word())
+            inside.setRight(inside.right() - metrics.horizontalAdvance(self.word()) - 8)
         painter.setFont(self._theme.font("small", bold=bool(self.state)))
         painter.setPen(self._theme.color("ink"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -43,7 +43,8 @@ class ValueChip(Part):
         self._known = known_of(record, fact.facet, fact.value, rule)
         self._fact = self._known.fact or fact._replace(rule=rule)
         self.settled = ""
-        self.chip = Chip(record.session.theme, name, states, self._known.stance)
+        takes = "does this" if fact.facet == "need" else ""
+        self.chip = Chip(record.session.theme, name, states, self._known.stance, takes=takes)
         self.chip.setObjectName(f"{fact.facet} {fact.value}")
         self.chip.chosen.connect(lambda _state: self.changed.emit())
         said = told(record, self._known)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from binder.store.editing import Edit
@@ -19,10 +20,14 @@ Box = QLineEdit | QPlainTextEdit | Combo
 Options = tuple[tuple[str, object], ...]
 _LONGEST = 20_000  # characters of a text
 _TITLE_WIDTH = 190
+_SHORT = 300  # pixels of a box for a number or a day
 
 
 class Field(NamedTuple):
-    """One column in words; `lines` above 1 makes a box for texts, `options` a list to choose."""
+    """One column in words; `lines` above 1 makes a box for texts, `options` a list to choose.
+
+    `check` gives a sentence about what is typed, "" where there is nothing to say.
+    """
 
     table: str
     column: str
@@ -30,12 +35,22 @@ class Field(NamedTuple):
     hint: str = ""
     lines: int = 1
     options: Options = ()
+    short: bool = False
     check: Callable[[str], str] | None = None
 
     @property
     def name(self) -> str:
         """Give the name by which the box is found."""
         return f"{self.table}.{self.column}"
+
+
+class StillCombo(Combo):
+    """A list that stays as it is while the page is scrolled over it."""
+
+    # Qt overrides
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102, N802
+        event.ignore()
 
 
 class FieldRows(Part):
@@ -57,6 +72,7 @@ class FieldRows(Part):
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         self._grid.setColumnStretch(1, 1)
         for field in self._fields:
             self._add(field)
@@ -93,7 +109,6 @@ class FieldRows(Part):
             said = f"Changed here; the source says: {before[:300] or 'nothing'}"
             parts.insert(1, label(said, size="small", tone="quiet"))
         title = label(field.title, strong=True)
-        title.setFixedWidth(_TITLE_WIDTH)
         title.setContentsMargins(0, 12, 0, 0)
         title.setBuddy(box)
         at = self._grid.rowCount()
@@ -131,7 +146,7 @@ def made_box(field: Field, value: object) -> Box:
     """Make the box of a field with what is held in it."""
     box: Box
     if field.options:
-        box = Combo(field.title, field.options, value)
+        box = StillCombo(field.title, field.options, value)
     elif field.lines > 1:
         box = QPlainTextEdit(str(value)[:_LONGEST])
         box.setTabChangesFocus(True)
@@ -145,6 +160,8 @@ def made_box(field: Field, value: object) -> Box:
     box.setObjectName(field.name)
     box.setAccessibleName(field.title)
     box.setMinimumHeight(TARGET)
+    if field.short:
+        box.setMaximumWidth(_SHORT)
     return box
 
 

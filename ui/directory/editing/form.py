@@ -61,6 +61,7 @@ class EditForm(QWidget):
             self._stack.addWidget(self._pages[name])
         self._stack.setCurrentWidget(self._pages[name])
         self._tabs[name].setChecked(True)
+        self.setFocusProxy(self._tabs[name])
         return self._pages[name]
 
     def edits(self) -> list[Edit]:
@@ -118,7 +119,8 @@ class EditForm(QWidget):
         return scrolled(inside)
 
     def _tab(self, name: str) -> QPushButton:
-        made = button(name, partial(self.open_section, name), kind="tile")
+        made = button(name, kind="tile")
+        made.toggled.connect(lambda down: down and self.open_section(name))
         made.setObjectName(f"section {name}")
         made.setCheckable(True)
         return made

@@ -71,6 +71,8 @@ class HoursPart(Part):
         self.dated = RowList(record, _dated(owner), dated)
         self.words = RowList(record, _words(owner), words)
         self.other = RowList(record, _other(owner, record), other)
+        for name in ("dated", "words", "other"):
+            getattr(self, name).setObjectName(f"{name}Hours")
         self._parts: tuple[Part, ...] = (*self.grids.values(), self.dated, self.words, self.other)
         for line in self.words.lines:
             line.act("Read", "Read these words into the grid", partial(self._read, line))
@@ -87,6 +89,7 @@ class HoursPart(Part):
         group = QButtonGroup(self)
         tabs = row(space=0)
         for kind, grid in self.grids.items():
+            grid.setObjectName(f"{kind}Hours")
             self._stack.addWidget(grid)
             tab = button(_KINDS[kind], partial(self._stack.setCurrentWidget, grid), kind="tab")
             tab.setCheckable(True)

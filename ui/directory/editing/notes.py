@@ -33,7 +33,15 @@ class NotePart(Part):
         self.rows = FieldRows(
             record,
             (
-                Field("staff_note", "text", "Staff note", "Ring twice; ask for Ann.", 4, (), check),
+                Field(
+                    "staff_note",
+                    "text",
+                    "Staff note",
+                    "Ring twice; ask for Ann.",
+                    4,
+                    (),
+                    check=check,
+                ),
                 Field("staff_note", "released", "Who sees it", options=_RELEASED),
             ),
         )
@@ -66,6 +74,7 @@ class ConsentPart(Part):
                     "authorised_on",
                     "When",
                     "2026-11-22; empty: today",
+                    short=True,
                     check=lambda text: check_day(text, today),
                 ),
             ),

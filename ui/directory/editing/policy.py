@@ -48,13 +48,16 @@ class PolicyPart(Part):
                     "authorised_on",
                     "When",
                     "2026-11-22; empty: today",
+                    short=True,
                     check=lambda text: check_day(text, today),
                 ),
             ),
         )
         self._warning = label(tone="closed", strong=True)
         self._parts: list[Part] = [self.rows]
-        whole = column(self.rows, self._warning, space=2 * GRID)
+        basis = label(_why(record), size="small", tone="quiet")
+        basis.setVisible(bool(_why(record)))
+        whole = column(self.rows, basis, self._warning, space=2 * GRID)
         for title, part in self._rest():
             self._parts.append(part)
             whole.addWidget(titled(title, part))
@@ -96,8 +99,8 @@ class PolicyPart(Part):
 
 
 _POINT = (
-    Field("location", "latitude", "Latitude", "29.76040"),
-    Field("location", "longitude", "Longitude", "-95.36980"),
+    Field("location", "latitude", "Latitude", "29.76040", short=True),
+    Field("location", "longitude", "Longitude", "-95.36980", short=True),
 )
 
 
@@ -108,16 +111,27 @@ def place_part(record: Record) -> QWidget:
     return label("This service has no place on record: it is reached by phone.", tone="quiet")
 
 
+def _why(record: Record) -> str:
+    """Say why so little may be said, where nobody here decided it."""
+    row = record.held.one("location_policy")
+    reason = {"guessed": "Taken to be so by its words", "flagged": "Marked so by its source"}
+    said = reason.get(str(row.get("basis")), "")
+    words = f": “{row['words']}”" if said and row.get("words") else ""
+    left = f" {row['left_out']} values were left out." if said and row.get("left_out") else ""
+    return f"{said}{words}.{left}" if said else ""
+
+
 def _area_fields(record: Record) -> tuple[Field, ...]:
     places = record.session.desk.places()
     return (
         Field("location_policy", "city", "City"),
-        Field("location_policy", "state_province", "State", "TX"),
+        Field("location_policy", "state_province", "State", "TX", short=True),
         Field(
             "location_policy",
             "postal_code",
             "ZIP",
             "five digits",
+            short=True,
             check=lambda text: check_place(places, text, "", ""),
         ),
     )

@@ -17,6 +17,9 @@ from ui.theme import GRID
 from ui.widgets import button, column, label, row
 
 Values = dict[str, object]
+_ACT_WIDTH = 84  # pixels, so that headings stand above their boxes
+_ARROW_WIDTH = 44
+_BETWEEN = 4
 
 
 class Shape(NamedTuple):
@@ -49,7 +52,7 @@ class Line(QWidget):
         self._shape = shape
         self.boxes: dict[str, Box] = {}
         self._strip = CheckStrip(record.session.theme)
-        self._acts = row(space=4)
+        self._acts = row(space=_BETWEEN)
         boxes = row(space=GRID)
         for field, width in zip(shape.fields, shape.widths, strict=True):
             box = made_box(field, shown(field, base.get(field.column)))
@@ -68,6 +71,7 @@ class Line(QWidget):
     def act(self, text: str, name: str, pressed: Callable[[], object]) -> None:
         """Add an act at the end of the line."""
         made = button(text, pressed, kind="act")
+        made.setFixedWidth(_ACT_WIDTH if len(text) > 1 else _ARROW_WIDTH)
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setObjectName(f"{name.split()[0].lower()}Button")
@@ -197,7 +201,7 @@ class RowList(Part):
 
 
 def _acts_width(*, moved: bool) -> int:
-    return 186 if moved else 92
+    return _ACT_WIDTH + (2 * (_ARROW_WIDTH + _BETWEEN) if moved else 0)
 
 
 def _said(box: Box) -> str:

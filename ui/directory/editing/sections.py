@@ -57,8 +57,8 @@ _SERVICE = (
 )
 _WHO = (
     Field("service", "eligibility_description", "In their words", lines=4),
-    Field("service", "minimum_age", "Youngest", "18"),
-    Field("service", "maximum_age", "Oldest", "empty: no limit"),
+    Field("service", "minimum_age", "Youngest", "18", short=True),
+    Field("service", "maximum_age", "Oldest", "empty: no limit", short=True),
 )
 _ENTRY = (
     Field("service", "application_process", "How to get in", lines=3),
@@ -89,10 +89,15 @@ _PHONE_KINDS = (
 def names(record: Record) -> Parts:
     """Give organization and service in words."""
     across = _where_said(record, "service.description", "organization.description")
-    return [
-        ("The organization: so for all its services", FieldRows(record, _ORGANIZATION, across)),
-        ("The service", FieldRows(record, _SERVICE, across)),
-    ]
+    found: Parts = []
+    for title, fields in (
+        ("The organization: so for all its services", _ORGANIZATION),
+        ("The service", _SERVICE),
+    ):
+        # a mailbox leads to who reads it
+        shown = [one for one in fields if one.column != "email" or not record.withheld]
+        found.append((title, FieldRows(record, shown, across)))
+    return found
 
 
 def phones(record: Record) -> Parts:
@@ -154,7 +159,7 @@ def entry(record: Record) -> Parts:
 def place(record: Record) -> Parts:
     """Give where it is, and how much of that may be said."""
     way = () if record.withheld else _WAY
-    found: Parts = [("How much may be said", place_part(record))]
+    found: Parts = [("", place_part(record))]
     if not record.held.location:
         return found
     shape = Shape(

@@ -1,0 +1,295 @@
+"""The pane Edit: what is held is shown, one save is one change, nothing typed is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from binder.store.records import Changes
+from tests.edited import STREET, import_center
+from tests.ui.conftest import texts
+from ui.combo import Combo
+from ui.directory.editing.chip import Chip
+from ui.directory.editing.form import EditForm
+from ui.directory.editing.hours_grid import DayLine, HoursGrid
+from ui.directory.editing.row_list import RowList
+from ui.window import MainWindow
+
+Settled = Callable[[], None]
+
+
+@pytest.fixture
+def open_form(window: MainWindow, settled: Settled, tmp_path: Path) -> Callable[..., EditForm]:
+    """Open the form of a listing of the small directory, as a person would."""
+    import_center(window.session.desk, tmp_path / "county")
+    window.session.changed.emit(Changes(everything=True))
+    settled()
+
+    def opened(words: str = "meals harbor") -> EditForm:
+        window.find_room()
+        window.finding.bar.words.setText(words)
+        settled()
+        window.actions_by_name["edit"].trigger()
+        settled()
+        return form_of(window)
+
+    return opened
+
+
+def form_of(window: MainWindow) -> EditForm:
+    pane = window.directory_room().show_pane("Edit")
+    assert isinstance(pane._stack.currentWidget(), EditForm)
+    return pane._stack.currentWidget()
+
+
+def office(form: EditForm) -> HoursGrid:
+    return form.open_section("Hours").findChild(HoursGrid, "officeHours")
+
+
+def line(where: QWidget, name: str) -> QLineEdit:
+    found = where.findChild(QLineEdit, name)
+    assert found is not None, name
+    return found
+
+
+def save(form: EditForm, settled: Settled) -> None:
+    form.save_button.click()
+    settled()
+
+
+def shown(window: MainWindow, settled: Settled, words: str):
+    window.find_room()
+    window.finding.bar.words.setText(words)
+    settled()
+    return window.finding.detail.listing
+
+
+def test_the_form_shows_what_is_held_and_nothing_is_to_save(open_form):
+    form = open_form()
+    assert line(form.open_section("Names"), "service.name").text() == "Meals"
+    assert line(form.open_section("Phones"), "phone.number").text() == "713-555-0100"
+    week = office(form).week()
+    assert [week[day][0].opens for day in ("MO", "WE", "SA")] == ["9:00 AM", "9:00 AM", "10:00 AM"]
+    assert line(form.open_section("Where"), "address.address_1").text() == STREET
+    for name in form._tabs:
+        form.open_section(name)
+    assert not form.dirty
+    assert not form.save_button.isEnabled()
+
+
+def test_one_save_of_many_sections_is_one_change_with_initials(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    line(form, "service.name").setText("Warm meals")
+    numbers = form.open_section("Phones").findChild(RowList, "phoneList")
+    numbers.add().boxes["number"].setText("713-555-0142")
+    numbers._move(numbers.lines[1], -1)
+    chip = form.open_section("Whom they take").findChild(Chip, "gender man")
+    chip.click()
+    chip.click()
+    form.initials.setText("AB")
+    save(form, settled)
+    listing = shown(window, settled, "warm meals")
+    assert [phone.number for phone in listing.phones][:2] == ["713-555-0142", "713-555-0100"]
+    assert ("gender", "man", "refuses", "stated") in [fact[:4] for fact in listing.facts]
+    assert window.session.settings.initials == "AB"
+    window.actions_by_name["undo"].trigger()
+    settled()
+    listing = shown(window, settled, "meals harbor")
+    assert (listing.name, listing.facts) == ("Meals", ())
+    assert [phone.number for phone in listing.phones] == ["713-555-0100"]
+    assert "names, phones, whom they take" in window.actions_by_name["redo"].text().lower()
+    window.actions_by_name["redo"].trigger()
+    settled()
+    assert shown(window, settled, "warm meals").name == "Warm meals"
+
+
+def test_what_is_typed_outlives_escape_rooms_and_other_listings(
+    window: MainWindow, settled: Settled, open_form, qtbot: QtBot
+):
+    form = open_form()
+    line(form, "service.name").setText("Half a na")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert window.rail.isVisible()
+    assert window._stack.currentWidget() is window.finding
+    other = open_form("legal harbor")
+    assert other is not form
+    drafts = [b for b in window.directory_room().findChildren(QPushButton) if "Draft" in b.text()]
+    assert [one.text() for one in drafts] == ["Draft: Meals"]
+    drafts[0].click()
+    settled()
+    assert form_of(window) is form
+    assert line(form, "service.name").text() == "Half a na"
+    window.packet_room()
+    window.directory_room().show_pane("Sources")
+    assert open_form("meals harbor") is form
+    assert window.session.desk.undoable() == ""
+
+
+def test_a_draft_is_kept_and_told_when_the_record_changes_elsewhere(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    line(form, "service.name").setText("Mine")
+    service = form.record.held.service
+    changes = window.session.desk.set_field("service", service, "alert", "Closed for paint")
+    window.session.changed.emit(changes)
+    settled()
+    assert form_of(window) is form
+    assert line(form, "service.name").text() == "Mine"
+    assert any("changed elsewhere" in text for text in texts(form))
+    save(form, settled)
+    listing = shown(window, settled, "mine harbor")
+    assert (listing.name, listing.alert) == ("Mine", "Closed for paint")
+
+
+def test_a_check_explains_beside_the_field_and_saving_goes_on(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    page = form.open_section("Phones")
+    line(page, "phone.number").setText("555-0100")
+    assert any("area code is missing" in text for text in texts(page))
+    page = form.open_section("Whom they take")
+    line(page, "service.minimum_age").setText("35")
+    line(page, "service.maximum_age").setText("18")
+    assert any("upside down" in text for text in texts(page))
+    page = form.open_section("Where")
+    line(page, "address.postal_code").setText("75201")
+    assert any("75201" in text and "Dallas" in text for text in texts(page))
+    save(form, settled)
+    listing = shown(window, settled, "meals harbor")
+    assert listing.phones[0].number == "555-0100"
+    assert (listing.minimum_age, listing.maximum_age) == (35, 18)
+
+
+def test_hours_are_entered_as_a_grid_and_read_back_while_typed(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    page = office(form)
+    tuesday, saturday = page.findChild(DayLine, "day TU"), page.findChild(DayLine, "day SA")
+    tuesday.boxes()[0].closes.setText("noon")
+    tuesday.more.click()
+    tuesday.boxes()[1].opens.setText("1 pm")
+    tuesday.boxes()[1].closes.setText("5 pm")
+    saturday.boxes()[0].opens.setText("")
+    saturday.boxes()[0].closes.setText("")
+    assert any("Tuesday, 9 am to noon and 1 pm to 5 pm" in text for text in texts(page))
+    save(form, settled)
+    rows = shown(window, settled, "meals harbor").schedules
+    week = {(row.byday, row.opens_at, row.closes_at) for row in rows}
+    assert week == {
+        (("MO", "WE"), "09:00", "17:00"),
+        (("TU",), "09:00", "12:00"),
+        (("TU",), "13:00", "17:00"),
+    }
+
+
+def test_an_exception_by_date_is_closed_without_times(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    exceptions = form.open_section("Hours").findChild(RowList, "datedHours").add()
+    exceptions.boxes["valid_from"].setText("2026-12-25")
+    exceptions.boxes["description"].setText("Christmas")
+    save(form, settled)
+    rows = shown(window, settled, "meals harbor").schedules
+    dated = [row for row in rows if row.valid_from]
+    assert [(str(row.valid_from), str(row.valid_to), row.closed) for row in dated] == [
+        ("2026-12-25", "2026-12-25", True)
+    ]
+
+
+def test_chips_go_round_by_keys_and_by_space(open_form, qtbot: QtBot):
+    form = open_form()
+    chip = form.open_section("Whom they take").findChild(Chip, "gender woman")
+    states = []
+    for key in (Qt.Key.Key_Space,) * 4:
+        qtbot.keyClick(chip, key)
+        states.append(chip.state)
+    assert states == ["accepts", "refuses", "requires", ""]
+    for key, state in (("!", "requires"), ("-", "refuses"), ("+", "accepts"), ("0", "")):
+        qtbot.keyClicks(chip, key)
+        assert chip.state == state
+    assert chip.accessibleName() == "woman or girl: not said"
+
+
+def test_a_place_made_confidential_loses_its_street_from_form_and_file(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    page = form.open_section("Where")
+    policy = page.findChild(Combo, "location_policy.policy")
+    policy.setCurrentIndex(policy.findData("call"))
+    assert any("Undo cannot bring them back" in text for text in texts(page))
+    save(form, settled)
+    assert b"Juniper" not in window.session.desk.file.read_bytes()
+    form = form_of(window)
+    assert form.section == "Where"
+    page = form.open_section("Where")
+    assert page.findChild(QLineEdit, "address.address_1") is None
+    assert line(page, "location_policy.city").text() == "Houston"
+    policy = page.findChild(Combo, "location_policy.policy")
+    policy.setCurrentIndex(policy.findData("public"))
+    save(form, settled)
+    assert "Only the place can allow" in window.strip.text.text()
+    assert form_of(window).dirty
+    line(page, "location_policy.authorised_by").setText("Ann Bell, director")
+    save(form, settled)
+    assert shown(window, settled, "meals harbor").policy == "public"
+
+
+def test_a_note_says_beside_it_what_it_may_not_hold(window, settled: Settled, open_form):
+    form = open_form()
+    page = form.open_section("Notes, consent")
+    assert any("nothing about a person" in text for text in texts(page))
+    note = page.findChild(QPlainTextEdit, "staff_note.text")
+    note.setPlainText("Ring twice.")
+    page.findChild(QPushButton, "audience law_enforcement").click()
+    save(form, settled)
+    assert "Say who of the place agreed" in window.strip.text.text()
+    line(page, "consent.authorised_by").setText("Ann Bell, director")
+    save(form, settled)
+    held = form_of(window).record.held
+    assert held.one("staff_note")["text"] == "Ring twice."
+    assert held.one("consent")["audiences"] == "law_enforcement"
+    page = form_of(window).open_section("Notes, consent")
+    page.findChild(QPlainTextEdit, "staff_note.text").setPlainText("")
+    save(form_of(window), settled)
+    assert form_of(window).record.held.one("staff_note") == {}
+
+
+def test_any_saved_change_is_taken_back_from_its_list(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    line(form, "service.name").setText("First")
+    save(form, settled)
+    form = form_of(window)
+    line(form.open_section("Names"), "service.alert").setText("Second")
+    save(form, settled)
+    page = form_of(window).open_section("Changes")
+    told = texts(page)
+    assert any("name: Meals → First" in text for text in told)
+    backs = [b for b in page.findChildren(QPushButton) if b.text() == "Take back"]
+    assert len(backs) == 2
+    backs[1].click()
+    settled()
+    listing = shown(window, settled, "meals harbor")
+    assert (listing.name, listing.alert) == ("Meals", "Second")
+
+
+def test_thrown_away_is_what_the_directory_holds_again(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    line(form, "service.name").setText("Mine")
+    form.drop_button.click()
+    settled()
+    assert line(form_of(window), "service.name").text() == "Meals"
+    assert not form_of(window).dirty
