@@ -56,5 +56,11 @@ class ReadableFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def _meaning(self, entry: re.Match[str]) -> str:
         code = chr(int(entry[1], 16))
-        text = self._meant.get(code) or ("" if code in self._meant else code)
+        text = self._meant.get(code, _letter(code))
         return f"<{text.encode('utf-16-be').hex().upper()}>"
+
+
+def _letter(code: str) -> str:
+    """Give the letter of which an Arabic or Hebrew one is a joined form; all else as it is."""
+    letter = unicodedata.normalize("NFKC", code) if "\ufb1d" <= code <= "\ufefc" else code
+    return letter if len(letter) == 1 else code
