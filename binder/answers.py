@@ -15,8 +15,6 @@ if TYPE_CHECKING:  # numpy comes with find, and other commands do without
     from binder.finding.find import Finder, FirstCallRow, Question, Row
     from binder.finding.hours import Open
     from binder.formats.importing import ImportResult
-    from binder.paper.choosing import Case
-    from binder.paper.packet import Packed
     from binder.paper.page import PrintReport
     from binder.sharing.exporting import Exported
 
@@ -149,30 +147,6 @@ def printed(path: Path, report: "PrintReport") -> Answer:
     }
 
 
-def packed(path: Path, template: str, case: "Case", packed: "Packed") -> Answer:
-    """Answer `packet`: what is in it and where, what was not found, what gave way or was left."""
-    return {
-        **printed(path, packed.report),
-        "template": template,
-        "first_call": _placed(case.first_call.listing) if case.first_call else None,
-        "places": [{"part": one.part, **_placed(one.listing)} for one in case.entries],
-        "nothing_for": [
-            {
-                "part": one.slot.part,
-                "needs": list(one.slot.needs),
-                "stands_in": _placed(one.stands_in) if one.stands_in else None,
-            }
-            for one in case.unfilled
-        ],
-        "gave_way": list(packed.gave_way),
-        "not_carried": [_placed(one) for one in packed.left_off],
-    }
-
-
-def _placed(listing: PublicListing) -> Answer:
-    return {"id": listing.id, "service": listing.name, "organization": listing.organization}
-
-
 def backup(copy: Backup) -> Answer:
     """Answer `backup`."""
     return {
@@ -270,9 +244,31 @@ def _short(value: object) -> str:
     return str(value)
 
 
+def _packet_words(answer: Answer) -> Iterable[str]:
+    yield f"{answer['file']}: {answer['pages']} pages"
+    for place in answer["places"]:
+        yield f"{place['part']}: {place['service']}"
+    for slot in answer["nothing_for"]:
+        line = slot["stands_in"]["service"] if slot["stands_in"] else "nobody"
+        yield f"nothing near for {' '.join(slot['needs'])}: {line} stands in"
+    if answer["gave_way"]:
+        yield f"given up to save paper: {'; '.join(answer['gave_way'])}"
+    for place in answer["not_carried"]:
+        yield f"not on the page: {place['service']}"
+
+
+def _template_words(answer: Answer) -> Iterable[str]:
+    """Give a template as it is written, so that it can be sent into a file and changed."""
+    yield from (f"{name}: {title}" for name, title in answer.get("templates", {}).items())
+    if "templates" not in answer:
+        yield answer.get("text", "").rstrip() or f"removed: {answer['removed']}"
+
+
 _WORDS: dict[str, Callable[[Answer], Iterable[str]]] = {
     "import": _import_words,
     "find": _find_words,
+    "packet": _packet_words,
+    "template": _template_words,
 }
 
 

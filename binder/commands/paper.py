@@ -1,18 +1,14 @@
 """Commands that make paper."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from binder import answers
-from binder.commands.finding import asking_options, question_of, who_of
-from binder.commands.kinds import Add, Answer, count
+from binder.commands.kinds import Add, Answer
 from binder.desk import Desk
 from binder.settings import load_settings
-
-if TYPE_CHECKING:
-    from binder.paper.template import Template
 
 _COPIES = ("worker", "carry", "keep", "partner")
 
@@ -20,14 +16,9 @@ _COPIES = ("worker", "carry", "keep", "partner")
 def add(command: Add) -> None:
     """Describe the commands of this file."""
     sheet = command("sheet", _sheet, "make a PDF: one listing a page")
-    _paper_options(sheet)
+    paper_options(sheet)
     short = command("list", _short_list, "make a PDF: up to eight numbers on one page")
-    _paper_options(short)
-    pack = command("packet", _packet, "make a PDF for a case: from picks, or chosen by a template")
-    _paper_options(pack, "*", "[TEMPLATE] ID")
-    pack.add_argument("--sheets", type=count, metavar="N", help="sheets of paper at most, duplex")
-    pack.add_argument("--copies", type=count, default=1, metavar="N")
-    asking_options(pack)
+    paper_options(short)
 
     cards = command("cards", _cards, "print small discreet cards, many on a sheet")
     cards.add_argument("ids", nargs="+", metavar="ID")
@@ -40,7 +31,8 @@ def add(command: Add) -> None:
     finder.add_argument("--paper", choices=("letter", "a4"))
 
 
-def _paper_options(command: argparse.ArgumentParser, ids: str = "+", metavar: str = "ID") -> None:
+def paper_options(command: argparse.ArgumentParser, ids: str = "+", metavar: str = "ID") -> None:
+    """Describe what every command that prints listings may be told."""
     command.add_argument("ids", nargs=ids, metavar=metavar)
     command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     command.add_argument("--copy", choices=_COPIES, default="worker")
@@ -59,35 +51,6 @@ def _short_list(desk: Desk, options: argparse.Namespace) -> Answer:
     from binder.paper.shortlist import short_list
 
     return _print(desk, options, short_list)
-
-
-def _packet(desk: Desk, options: argparse.Namespace) -> Answer:
-    from binder.paper.packet import Form
-    from binder.paper.save import save
-
-    settings, who = load_settings(desk.folders), who_of(options.who)
-    template, ids = _template_first(desk, options.ids)
-    case = desk.case(template, ids, question_of(desk, options), who)
-    form = Form(
-        copy=options.copy,
-        language=options.lang or settings.language,
-        paper=options.paper or settings.paper,
-        large=options.large,
-        sheets=options.sheets,
-        copies=options.copies,
-        finder=template.finder and not any(pair.startswith("speaks=") for pair in who),
-        keep=template.keep,
-    )
-    packed = save(options.output, lambda file: desk.packet(case, file, form))
-    return answers.packed(options.output, template.name, case, packed)
-
-
-def _template_first(desk: Desk, words: Sequence[str]) -> tuple["Template", list[str]]:
-    """Part the name of a template, if one stands first, from ids."""
-    from binder.paper.template import USUAL, is_name
-
-    name, *ids = words if words and is_name(words[0]) else [USUAL, *words]
-    return desk.template(name), ids
 
 
 def _cards(desk: Desk, options: argparse.Namespace) -> Answer:

@@ -88,3 +88,29 @@ def test_a_word_that_is_neither_template_nor_listing_says_what_there_is(run, tmp
         "binder: There is no packet template “minors”; there are adult, minor, no-papers, labor,"
         " general, outreach.\n"
     )
+
+
+def test_a_template_is_shown_changed_used_and_taken_out(run, ids, tmp_path):
+    matches("template", run("template")[1])
+    assert list(run("template")[1]["templates"])[:2] == ["adult", "minor"]
+    text = run("template", "minor")[1]["text"]
+    file = tmp_path / "night.toml"
+    file.write_text(text.replace("[minor", "[night").replace("Under 18", "At night"), "utf-8")
+    code, answer, _ = run("template", "night", "--save", file)
+    assert code == 0
+    matches("template", answer)
+    assert run("template")[1]["templates"]["night"] == "At night"
+    assert run("packet", "night", *ids, "-o", tmp_path / "p.pdf")[1]["template"] == "night"
+    matches("template", run("template", "night", "--remove")[1])
+    assert run("packet", "night", *ids, "-o", tmp_path / "p.pdf")[0] == 1
+
+
+def test_a_text_that_is_no_template_is_refused_in_one_sentence(run, tmp_path):
+    file = tmp_path / "bad.toml"
+    for text, told in ((b"\xff\xfe", "cannot be read as a text"), (b"[night]", "names no need")):
+        file.write_bytes(text)
+        code, _, err = run("template", "night", "--save", file)
+        assert code == 1
+        assert told in err
+        assert err.count("\n") == 1
+    assert run("template", "--remove")[0] == 1
