@@ -45,21 +45,17 @@ def asking_options(command: argparse.ArgumentParser) -> None:
 
 
 def _find(desk: Desk, options: argparse.Namespace) -> Answer:
-    from binder.finding.person import read_person
-
     asked = replace(
-        question_of(desk, options),
-        words=" ".join(options.words),
-        category=options.category,
-        person=read_person(who_of(options.who)),
+        question_of(desk, options), words=" ".join(options.words), category=options.category
     )
     finder = desk.finder()
     return answers.found(finder, asked, finder.find(asked), options.limit)
 
 
 def question_of(desk: Desk, options: argparse.Namespace) -> "Question":
-    """Make the question of the options every asking command has; it holds no person yet."""
+    """Make the question of the options every asking command has."""
     from binder.finding.find import Question
+    from binder.finding.person import read_person
 
     settings = load_settings(desk.folders)
     places, name = desk.places(), options.near or settings.home
@@ -71,11 +67,12 @@ def question_of(desk: Desk, options: argparse.Namespace) -> "Question":
         within=options.within,
         at=at,
         audience=options.audience,
+        person=read_person(_who(options.who)),
         avoid=places.find(options.avoid) if options.avoid else None,
     )
 
 
-def who_of(pairs: Sequence[str]) -> list[str]:
+def _who(pairs: Sequence[str]) -> list[str]:
     """Give what is known of the person; read from standard input no shell keeps it."""
     if "-" not in pairs:
         return list(pairs)

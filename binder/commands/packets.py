@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from binder import answers
-from binder.commands.finding import asking_options, question_of, who_of
+from binder.commands.finding import asking_options, question_of
 from binder.commands.kinds import Add, Answer, count
 from binder.commands.paper import paper_options
 from binder.desk import Desk
@@ -39,9 +39,9 @@ def _packet(desk: Desk, options: argparse.Namespace) -> Answer:
     from binder.paper.packet import Form
     from binder.paper.save import save
 
-    settings, who = load_settings(desk.folders), who_of(options.who)
+    settings, question = load_settings(desk.folders), question_of(desk, options)
     template, ids = _template_first(desk, options.ids)
-    case = desk.case(template, ids, question_of(desk, options), who)
+    case = desk.case(template, ids, question)
     form = Form(
         copy=options.copy,
         language=options.lang or settings.language,
@@ -49,7 +49,7 @@ def _packet(desk: Desk, options: argparse.Namespace) -> Answer:
         large=options.large,
         sheets=options.sheets,
         copies=options.copies,
-        finder=template.finder and not any(pair.strip().startswith("speaks=") for pair in who),
+        finder=template.finder and not question.person.speaks,
         keep=template.keep,
     )
     packed = save(options.output, lambda file: desk.packet(case, file, form))

@@ -42,17 +42,11 @@ class Paper(Finding):
 
         return self._write(templates.remove_template, name)
 
-    def case(
-        self,
-        template: "Template",
-        ids: Sequence[str],
-        question: "Question",
-        who: Sequence[str] = (),
-    ) -> "Case":
+    def case(self, template: "Template", ids: Sequence[str], question: "Question") -> "Case":
         """Order the listings of these ids by a template, or let the template find its own."""
         from binder.paper.choosing import case_of
 
-        return case_of(template, self.listings(ids), self.finder(), question, who)
+        return case_of(template, self.listings(ids), self.finder(), question)
 
     def packet(self, case: "Case", out: BinaryIO, form: "Form") -> "Packed":
         """Print a packet into `out`."""

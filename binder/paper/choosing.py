@@ -6,7 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from binder.finding.find import Finder, FirstCallRow, Question
-from binder.finding.person import read_person
+from binder.finding.person import Person, read_person
 from binder.finding.taxonomy import categories, need
 from binder.paper.contact import in_order, is_wrong, kind_of_phone
 from binder.paper.template import PARTS, USUAL, Slot, Template, read_template, shipped
@@ -54,14 +54,13 @@ def case_of(
     picked: Sequence[PublicListing],
     finder: Finder,
     question: Question,
-    who: Sequence[str] = (),
 ) -> Case:
     """Order the places picked by the parts of the template; with none picked, find them.
 
-    `who` are the words of --who; the template's own hold where they say nothing. Needs of the
+    What the template takes for granted of the person holds where nothing is ticked. Needs of the
     question come before those of the template.
     """
-    question = replace(question, person=read_person(_known(template, who)))
+    question = replace(question, person=_with_granted(question.person, template))
     calls = finder.first_calls(question)
     first = calls[0] if calls else None
     if picked:
@@ -70,9 +69,14 @@ def case_of(
     return Case(entries, unfilled, first)
 
 
-def _known(template: Template, who: Sequence[str]) -> list[str]:
-    said = {pair.partition("=")[0].strip() for pair in who}
-    return [*who, *(pair for pair in template.who if pair.partition("=")[0] not in said)]
+def _with_granted(person: Person, template: Template) -> Person:
+    granted = read_person(template.who)
+    said = {facet for facet, _ in person.ticks} | {facet for facet, _, _ in person.numbers}
+    return Person(
+        person.ticks | {tick for tick in granted.ticks if tick[0] not in said},
+        (*person.numbers, *(one for one in granted.numbers if one[0] not in said)),
+        person.speaks or granted.speaks,
+    )
 
 
 def _placed(template: Template, picked: Sequence[PublicListing]) -> tuple[Entry, ...]:

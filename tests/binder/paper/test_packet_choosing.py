@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from binder.finding.find import Question
+from binder.finding.person import read_person
 from binder.paper.choosing import Case, Entry, carried
 from binder.paper.template import read_template
 from binder.store import db, history
@@ -28,8 +29,9 @@ def listings_of(desk):
 
 
 def chosen(desk, text, ids=(), who=(), **asked):
-    question = Question(near=desk.places().find("77002"), **asked)
-    return desk.case(read_template("own", f"[own]\n{text}"), ids, question, who)
+    place = desk.places().find("77002")
+    question = Question(near=place, person=read_person(who), **asked)
+    return desk.case(read_template("own", f"[own]\n{text}"), ids, question)
 
 
 def names(case):
