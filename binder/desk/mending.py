@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from binder.desk.base import Base
 from binder.errors import NotFoundError
-from binder.store.records import Changes, PublicListing, ServiceId
+from binder.store.records import Changes, ServiceId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from binder.store.past import Past
     from binder.store.quick_add import NewPlace
     from binder.store.records import Fact
+    from binder.store.unlisted import Unlisted
 
 
 class Mending(Base):
@@ -50,13 +51,20 @@ class Mending(Base):
             found = editing.held(connection, service, location)
             return found, past.past(connection, found)
 
-    def held_of(self, listing: PublicListing) -> "tuple[Held, list[Past]]":
-        """Give everything held of a listing as it is shown, and what was changed in it."""
+    def held_of(self, service: str, listing: str) -> "tuple[Held, list[Past]]":
+        """Give everything held of one listing of a service, and what was changed in it."""
         from binder.store import editing
 
         with self._reading() as connection:
-            location = editing.location_of(connection, listing.service_id, listing.id)
-        return self.held(listing.service_id, location)
+            location = editing.location_of(connection, service, listing)
+        return self.held(service, location)
+
+    def unlisted(self) -> "list[Unlisted]":
+        """List what is held and shown nowhere, so that it can be edited all the same."""
+        from binder.store.unlisted import unlisted
+
+        with self._reading() as connection:
+            return unlisted(connection)
 
     def save_edits(self, edits: "Sequence[Edit]", what: str, by: str = "") -> Changes:
         """Write what a person changed in a listing as one revision."""

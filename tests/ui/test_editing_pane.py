@@ -293,3 +293,67 @@ def test_thrown_away_is_what_the_directory_holds_again(
     settled()
     assert line(form_of(window), "service.name").text() == "Meals"
     assert not form_of(window).dirty
+
+
+def test_what_no_list_shows_is_offered_and_can_be_listed_again(
+    window: MainWindow, settled: Settled, tmp_path: Path
+):
+    desk = window.session.desk
+    service, _ = import_center(desk, tmp_path / "county")
+    desk.set_field("service", service, "status", "inactive")
+    window.session.changed.emit(Changes(everything=True))
+    settled()
+    assert shown(window, settled, "meals harbor") is None
+    pane = window.directory_room().show_pane("Edit")
+    settled()
+    offered = [b for b in pane.findChildren(QPushButton) if "not in force" in b.text()]
+    assert [one.text() for one in offered] == ["Meals · not in force"]
+    offered[0].click()
+    settled()
+    form = form_of(window)
+    assert "Changed here; the source says: active" in texts(form)
+    state = form.findChild(Combo, "service.status")
+    state.setCurrentIndex(state.findData("active"))
+    save(form, settled)
+    assert shown(window, settled, "meals harbor").name == "Meals"
+
+
+def test_records_that_read_the_same_are_one_line_and_change_together(
+    window: MainWindow, settled: Settled, open_form
+):
+    form = open_form()
+    twin = form.open_section("Phones").findChild(RowList, "phoneList").add()
+    twin.boxes["number"].setText("713-555-0100")
+    twin.boxes["description"].setText("front desk")
+    save(form, settled)
+    service, location = form.record.held.service, form.record.held.location
+    held, _ = window.session.desk.held(service, location)
+    assert len(held.rows["phone"]) == 2
+    kind = [row for row in held.rows["phone"] if row["type"] is None]
+    window.session.changed.emit(
+        window.session.desk.set_field("phone", str(kind[0]["id"]), "type", "voice")
+    )
+    settled()
+    numbers = form_of(window).open_section("Phones").findChild(RowList, "phoneList")
+    assert len(numbers.lines) == 1
+    numbers.lines[0].boxes["number"].setText("713-555-0199")
+    save(form_of(window), settled)
+    held, _ = window.session.desk.held(service, location)
+    assert {row["number"] for row in held.rows["phone"]} == {"713-555-0199"}
+
+
+def test_the_whole_pane_is_reached_by_keys(window: MainWindow, open_form, qtbot: QtBot):
+    form = open_form()
+    window.activateWindow()
+    form._tabs["Names"].setFocus()
+    qtbot.keyClick(form._tabs["Names"], Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert form.section == "Phones"
+    form._tabs["Phones"].setFocus()
+    qtbot.keyClick(form._tabs["Phones"], Qt.Key.Key_Down)
+    assert form.section == "Hours"
+    assert form._tabs["Hours"].hasFocus()
+    reached = []
+    for _ in range(12):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget())
+    assert any(isinstance(one, QLineEdit) and "Monday" in one.objectName() for one in reached)

@@ -53,7 +53,7 @@ class DirectoryRoom(Tabs):
 
     def edit(self, listing: "PublicListing") -> None:
         """Open the forms of a listing, or the draft there is of it."""
-        cast("EditPane", self.show_pane("Edit")).open(listing)
+        cast("EditPane", self.show_pane("Edit")).open(listing.service_id, listing.id)
 
     def add_place(self) -> None:
         """Open the short form."""

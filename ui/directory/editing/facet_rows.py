@@ -1,6 +1,6 @@
 """Between chips and facet rows: what is in force and where it stands, and what a change writes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from binder.finding.taxonomy import facets
@@ -25,8 +25,7 @@ class Known(NamedTuple):
 
 def known_of(record: Record, facet: str, value: str, rule: int) -> Known:
     """Give what is in force of a value of a facet; "" stands for the range of one."""
-    facts = list(_facts(record))
-    fact = next((f for f in facts if _is(f, facet, value, rule)), None)
+    fact = next((f for f in record.facts() if _is(f, facet, value, rule)), None)
     if fact is None:
         return Known()
     return Known(fact, _row(record, fact))
@@ -34,7 +33,7 @@ def known_of(record: Record, facet: str, value: str, rule: int) -> Known:
 
 def rules(record: Record) -> list[int]:
     """List the admission rules a place has, beginning with what belongs to all of them."""
-    return sorted({0, *(fact.rule for fact in record.listing.facts)})
+    return sorted({0, *(fact.rule for fact in record.facts())})
 
 
 def told(record: Record, known: Known) -> str:
@@ -95,12 +94,6 @@ def _edit(record: Record, fact: Fact, row: Row | None, values: dict[str, object]
         entity, link = str(row["link_entity"]), str(row["link_id"])
     key = (link, fact.rule, fact.facet, fact.value)
     return Edit("facet", key, {"link_entity": entity, **values})
-
-
-def _facts(record: Record) -> Iterable[Fact]:
-    yield from record.listing.facts
-    for need in record.listing.needs:
-        yield Fact("need", need.code, "accepts", need.provenance, need.quote)
 
 
 def _is(fact: Fact, facet: str, value: str, rule: int) -> bool:

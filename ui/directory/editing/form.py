@@ -11,7 +11,6 @@ from binder.store.records import Changes
 from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.directory.editing.sections import SECTIONS
-from ui.finding import words
 from ui.finding.sections import Page, titled
 from ui.theme import GRID, TARGET
 from ui.widgets import breakable, button, column, hairline, label, restyle, row, scrolled
@@ -25,7 +24,7 @@ class EditForm(QWidget):
     """Sections are built when they are opened; one save writes all of them as one revision."""
 
     closed = Signal()
-    saved = Signal(object)  # Changes
+    dropped = Signal()
     touched = Signal()
 
     def __init__(self, record: Record) -> None:
@@ -78,7 +77,7 @@ class EditForm(QWidget):
         if by != session.settings.initials:
             session.settle(session.settings._replace(initials=by))
         changed = [name for name in self._parts if self._edits_of(name)]
-        what = f"{words.title_of(self.record.listing)}: {', '.join(changed).lower()}"
+        what = f"{self.record.title}: {', '.join(changed).lower()}"
         self.save_button.setEnabled(False)
         job = session.writes.start(self._keep, session.desk.save_edits, edits, what, by)
         job.ended.connect(self._look)
@@ -92,13 +91,12 @@ class EditForm(QWidget):
         self._parts.clear()  # what was typed is the directory's now
         session = self.record.session
         back = "" if changes.everything else " Ctrl+Z takes it back."
-        session.tell(f"Saved {words.title_of(self.record.listing)}.{back}")
-        self.saved.emit(changes)
+        session.tell(f"Saved {self.record.title}.{back}")
         session.changed.emit(changes)
 
     def _drop(self) -> None:
         self._parts.clear()
-        self.saved.emit(Changes())
+        self.dropped.emit()
 
     def _edits_of(self, name: str) -> list[Edit]:
         return [edit for part in self._parts[name] for edit in part.edits()]
@@ -170,9 +168,8 @@ class EditForm(QWidget):
             step.activated.connect(partial(self._step, by))
 
     def _head(self) -> QWidget:
-        listing = self.record.listing
-        title = label(words.title_of(listing), size="big")
-        under = " · ".join(filter(None, (words.subtitle_of(listing), self.record.held.source)))
+        title = label(self.record.title, size="big")
+        under = self.record.under
         hint = label("Ctrl+PgDown, Ctrl+PgUp: sections", size="small", tone="quiet", wrap=False)
         back = button("‹ Back to Find", self.closed.emit, kind="quiet", tip="Esc")
         made = row(column(title, label(under, size="small", tone="quiet"), space=2), hint, back)

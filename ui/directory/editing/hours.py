@@ -1,6 +1,6 @@
 """All hours of a listing: the week of the office, that of intake, exceptions, and words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QLayout, QStackedWidget, QWidget
@@ -98,10 +98,11 @@ class HoursPart(Part):
             group.addButton(tab)
             tabs.addWidget(tab)
         tabs.addStretch(1)
+        hint = "Times as you like: 9, 9:30 pm, 17:00, noon."
+        tabs.addWidget(label(hint, size="small", tone="quiet", wrap=False))
         more = [titled("On other days of the month or year", self.other)] if other else []
-        hint = label("Times as you like: 9, 9:30 pm, 17:00, noon.", size="small", tone="quiet")
         parts: tuple[QWidget | QLayout, ...] = (
-            *(tabs, self._stack, hint),
+            *(tabs, self._stack),
             titled("Exceptions by date: empty times mean closed", self.dated),
             *more,
             titled("In words, where no grid can say it", self.words),
@@ -154,9 +155,9 @@ def _words(owner: Values) -> Shape:
 
 
 def _other(owner: Values, record: Record) -> Shape:
-    def in_words(base: Mapping[str, object]) -> str:
+    def in_words(rows: Sequence[Mapping[str, object]]) -> str:
         # `schedule` reads the last columns of a row, in this order
-        told = schedule(tuple(base.get(name) for name in HOURS))
+        told = schedule(tuple(rows[0].get(name) for name in HOURS))
         return "; ".join(hours_in_words([told], "", record.session.desk.today()))
 
     return Shape("schedule", _OTHER, (120, 180, 100, 100, 0), owner, "Add", note=in_words)

@@ -1,21 +1,25 @@
 """The pane Edit: one form for each listing opened; what is typed and not saved stays in memory."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from binder.errors import NotFoundError
-from binder.store.editing import Held
-from binder.store.past import Past
-from binder.store.records import Changes, ListingId, PublicListing
+from binder.store.records import Changes, ListingId, ServiceId
+from binder.store.unlisted import Unlisted
 from ui.directory.editing.form import EditForm
 from ui.directory.editing.record import Record
-from ui.finding import words
 from ui.session import Session
 from ui.theme import GRID
-from ui.widgets import Empty, button, clear, column, elided, literal
+from ui.widgets import Empty, button, clear, column, elided, label, literal, row, scrolled
 
-_FOUND = tuple[PublicListing, Held, list[Past]]
+_WHY = {
+    "inactive": "not in force",
+    "defunct": "gone",
+    "never shown": "its place is never shown",
+}
 
 
 class EditPane(QWidget):
@@ -28,74 +32,72 @@ class EditPane(QWidget):
         self._session = session
         self.forms: dict[ListingId, EditForm] = {}
         self._shown: ListingId | None = None
-        self._section = ""
         self._drafts = QHBoxLayout()
         self._drafts.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        self._empty = Empty(
-            "Edit a listing", "Choose one in Find, then press Edit all… or Ctrl+Shift+E."
-        )
+        self._unlisted = column(space=4)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._start())
         whole = column(self._drafts, self._stack, space=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         session.changed.connect(self.refresh)
 
-    def open(self, listing: PublicListing) -> None:
+    def open(self, service: ServiceId, listing: ListingId) -> None:
         """Open a listing: its draft where there is one, else what the directory holds."""
-        self._shown = listing.id
-        if listing.id in self.forms and self.forms[listing.id].dirty:
-            self._show(self.forms[listing.id])
+        self._shown = listing
+        if listing in self.forms and self.forms[listing].dirty:
+            self._show(self.forms[listing])
         else:
-            self._read(listing)
+            self._read(service, listing)
 
     def refresh(self, changes: Changes) -> None:
         """Read again what was changed; where something is typed it is kept, and said."""
+        self._list_unlisted()
         for name, form in list(self.forms.items()):
-            if not changes.concern(form.record.listing.service_id):
+            service = ServiceId(form.record.held.service)
+            if not changes.concern(service):
                 continue
             if form.dirty:
                 form.warn()
             elif name == self._shown:
-                self._read(form.record.listing)
+                self._read(service, name)
             else:
                 self._forget(name)
 
-    def _read(self, listing: PublicListing) -> None:
-        self._session.typing.latest("edit", self._build, self._look, listing)
+    def _read(self, service: ServiceId, listing: ListingId) -> None:
+        self._session.typing.latest("edit", self._build, self._look, service, listing)
 
-    def _look(self, listing: PublicListing) -> _FOUND:
+    def _look(self, service: ServiceId, listing: ListingId) -> Record:
         desk = self._session.desk
-        held, past = desk.held_of(listing)
+        held, past = desk.held_of(service, listing)
         try:
-            (fresh,) = desk.listings([listing.id])
-        except NotFoundError:  # it is listed no more, and can be edited all the same
-            fresh = listing
-        return fresh, held, past
+            (shown,) = desk.listings([listing])
+        except NotFoundError:
+            return Record(self._session, listing, None, held, past)
+        return Record(self._session, listing, shown, held, past)
 
-    def _build(self, found: _FOUND) -> None:
-        listing, held, past = found
-        old = self.forms.get(listing.id)
+    def _build(self, record: Record) -> None:
+        old = self.forms.get(record.id)
         if old is not None and old.dirty:
             return
         section = old.section if old is not None else ""
-        self._forget(listing.id)
-        form = EditForm(Record(self._session, listing, held, past))
-        self.forms[listing.id] = form
+        self._forget(record.id)
+        form = EditForm(record)
+        self.forms[record.id] = form
         self._stack.addWidget(form)
         form.closed.connect(self.closed)
         form.touched.connect(self._name_drafts)
-        form.saved.connect(self._reread)
+        form.dropped.connect(self._reread)
         if section:
             form.open_section(section)
-        if listing.id == self._shown:
+        if record.id == self._shown:
             self._show(form)
 
-    def _reread(self, changes: Changes) -> None:
-        """Fill the form shown anew; after a save `refresh` does so for every pane."""
+    def _reread(self) -> None:
+        """Fill the form shown with what the directory holds."""
         form = self.forms.get(self._shown) if self._shown else None
-        if form is not None and not changes.revision:
-            self._read(form.record.listing)
+        if form is not None:
+            self._read(ServiceId(form.record.held.service), form.record.id)
 
     def _show(self, form: EditForm) -> None:
         self._stack.setCurrentWidget(form)
@@ -113,14 +115,48 @@ class EditPane(QWidget):
         clear(self._drafts)
         others = [f for name, f in self.forms.items() if name != self._shown and f.dirty]
         for form in others:
-            title = elided(words.title_of(form.record.listing), 40)
-            made = button(literal(f"Draft: {title}"), kind="chip")
-            made.clicked.connect(lambda _=False, form=form: self.open(form.record.listing))
+            record = form.record
+            made = button(literal(f"Draft: {elided(record.title, 40)}"), kind="chip")
+            service = ServiceId(record.held.service)
+            made.clicked.connect(partial(self._open, service, record.id))
             self._drafts.addWidget(made)
         if others:
             self._drafts.addStretch(1)
 
+    def _start(self) -> QWidget:
+        """Make what is shown before a listing is opened: how to, and what no list shows."""
+        said = "Choose one in Find, then press Edit all… or Ctrl+Shift+E."
+        inside = QWidget()
+        made = column(Empty("Edit a listing", said), self._unlisted, 1)
+        made.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        inside.setLayout(made)
+        return scrolled(inside)
+
+    def _list_unlisted(self) -> None:
+        if self._shown is None:
+            self._session.typing.latest(
+                "unlisted", self._show_unlisted, self._session.desk.unlisted
+            )
+
+    def _show_unlisted(self, found: list[Unlisted]) -> None:
+        clear(self._unlisted)
+        if found:
+            self._unlisted.addWidget(label("Held, and listed nowhere", strong=True))
+        for one in found:
+            said = f"{elided(one.title, 80)} · {_WHY.get(one.why, one.why)}"
+            made = button(literal(said), kind="quiet")
+            made.setObjectName(f"unlisted {one.id}")
+            made.clicked.connect(partial(self._open, one.service_id, one.id))
+            self._unlisted.addLayout(row(made, 1))
+
+    def _open(self, service: ServiceId, listing: ListingId, _checked: bool = False) -> None:
+        self.open(service, listing)
+
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        self._list_unlisted()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() == Qt.Key.Key_Escape:

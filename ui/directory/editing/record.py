@@ -4,20 +4,45 @@ from typing import NamedTuple
 
 from binder.store.editing import Held
 from binder.store.past import Past
-from binder.store.records import PublicListing
+from binder.store.records import Fact, ListingId, PublicListing
 from binder.store.schema import HSDS
+from ui.finding import words
 from ui.session import Session
 
 Key = tuple[object, ...]
 
 
 class Record(NamedTuple):
-    """Hold what one opening of the forms was given."""
+    """Hold what one opening of the forms was given; `listing` is None where it is not listed."""
 
     session: Session
-    listing: PublicListing
+    id: ListingId
+    listing: PublicListing | None
     held: Held
     past: list[Past]
+
+    @property
+    def title(self) -> str:
+        """Name it as its row in Find does."""
+        if self.listing is not None:
+            return words.title_of(self.listing)
+        return str(self.held.one("service").get("name") or "Without a name")
+
+    @property
+    def under(self) -> str:
+        """Say whose it is, where, and from which source."""
+        where = words.subtitle_of(self.listing) if self.listing else "not listed"
+        return " · ".join(filter(None, (where, self.held.source)))
+
+    def facts(self) -> list[Fact]:
+        """Give whom it takes and what it does, guesses among them where it is listed."""
+        if self.listing is not None:
+            needs = self.listing.needs
+            coded = [Fact("need", n.code, "accepts", n.provenance, n.quote) for n in needs]
+            return [*self.listing.facts, *coded]
+        columns = ("facet", "value", "stance", "provenance", "quote", "rule")
+        rows = (row for row in self.held.rows["facet"] if not row["struck"])
+        return [Fact(*(row[name] for name in columns)) for row in rows]  # type: ignore[arg-type]
 
     @property
     def policy(self) -> str:

@@ -26,8 +26,9 @@ class Shape(NamedTuple):
     """What the lines of one table are like.
 
     `widths` are pixels, 0 takes what is left; `owner` are columns of a new row; `moved` rows
-    have a place on the page; `check` is given the values of one line; `note` says of a row what
-    one must know before changing it; `derived` are columns that follow from what was typed.
+    have a place on the page; `check` is given the values of one line; `note` says of the rows of
+    one line what one must know before changing it; `derived` are columns that follow from what
+    was typed.
     """
 
     table: str
@@ -37,7 +38,7 @@ class Shape(NamedTuple):
     add: str
     moved: bool = False
     check: Callable[[Mapping[str, str]], str] | None = None
-    note: Callable[[Mapping[str, object]], str] | None = None
+    note: Callable[[Sequence[Mapping[str, object]]], str] | None = None
     derived: Callable[[Mapping[str, str]], Values] | None = None
 
 
@@ -46,7 +47,10 @@ class Line(QWidget):
 
     changed = Signal()
 
-    def __init__(self, record: Record, shape: Shape, base: Values) -> None:
+    def __init__(
+        self, record: Record, shape: Shape, base: Values, rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Make a line of a row, `rows` being all those that read the same."""
         super().__init__()
         self.base = base
         self._shape = shape
@@ -62,7 +66,7 @@ class Line(QWidget):
                 box.setFixedWidth(width)
             on_change(box, self._look)
         boxes.addLayout(self._acts)
-        note = shape.note(base) if shape.note and base else ""
+        note = shape.note(rows) if shape.note and rows else ""
         told = label(note, size="small", tone="quiet")
         told.setVisible(bool(note))
         self.setLayout(column(boxes, told, self._strip, space=2))
@@ -106,11 +110,13 @@ class Line(QWidget):
 class RowList(Part):
     """All rows of one table that a listing has."""
 
-    def __init__(self, record: Record, shape: Shape, rows: Sequence[Values]) -> None:
+    def __init__(self, record: Record, shape: Shape, rows: Sequence[Mapping[str, object]]) -> None:
+        """Make a line of each row; rows that read the same are one line, and change together."""
         super().__init__()
         self._record = record
         self._shape = shape
         self._out: list[Values] = []
+        self._same = _read_alike(shape, rows)
         self.lines: list[Line] = []
         self.setObjectName(f"{shape.table}List")
         self._inside = QVBoxLayout()
@@ -119,8 +125,8 @@ class RowList(Part):
         add = button(shape.add, self.add)
         add.setObjectName(f"add {shape.table}")
         self.setLayout(column(self._heads, self._inside, row(add, 1)))
-        for one in rows:
-            self._append(dict(one))
+        for alike in self._same.values():
+            self._append(dict(alike[0]))
         self._heads.setVisible(bool(self.lines))
 
     def add(self) -> Line:
@@ -134,7 +140,7 @@ class RowList(Part):
     def edits(self) -> list[Edit]:
         """Give what was taken out, changed, added and put into another order."""
         table = self._shape.table
-        found = [Edit(table, (base["id"],), None) for base in self._out]
+        found = [Edit(table, (row["id"],), None) for base in self._out for row in self._alike(base)]
         places = self._places()
         for line in self.lines:
             edit = line.edit()
@@ -142,9 +148,15 @@ class RowList(Part):
             if place is not None and (edit is not None or line.base):
                 key = (line.base["id"],) if line.base else ()
                 edit = Edit(table, key, {**((edit and edit.values) or {}), "position": place})
-            if edit is not None:
+            if edit is not None and line.base:
+                found += [edit._replace(key=(row["id"],)) for row in self._alike(line.base)]
+            elif edit is not None:
                 found.append(edit)
         return found
+
+    def _alike(self, base: Mapping[str, object]) -> list[Mapping[str, object]]:
+        """Give the rows that read as this one did, it among them."""
+        return self._same[_reading(self._shape, base)]
 
     def _places(self) -> dict[Line, int]:
         """Number the lines anew where their order is another; only those whose number changes."""
@@ -161,7 +173,7 @@ class RowList(Part):
     def _append(self, base: Values) -> Line:
         if base:
             base["_at"] = f"{len(self.lines):05}"
-        line = Line(self._record, self._shape, base)
+        line = Line(self._record, self._shape, base, self._alike(base) if base else [])
         if self._shape.moved:
             line.act("↑", "Up: call this earlier", partial(self._move, line, -1))
             line.act("↓", "Down: call this later", partial(self._move, line, 1))
@@ -198,6 +210,20 @@ class RowList(Part):
         holder = QWidget()
         holder.setLayout(heads)
         return holder
+
+
+def _reading(shape: Shape, row: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(shown(field, row.get(field.column)) for field in shape.fields)
+
+
+def _read_alike(
+    shape: Shape, rows: Sequence[Mapping[str, object]]
+) -> dict[tuple[object, ...], list[Mapping[str, object]]]:
+    """Put rows together that cannot be told apart on the page, in the order of the first."""
+    found: dict[tuple[object, ...], list[Mapping[str, object]]] = {}
+    for one in rows:
+        found.setdefault(_reading(shape, one), []).append(one)
+    return found
 
 
 def _acts_width(*, moved: bool) -> int:

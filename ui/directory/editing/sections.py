@@ -1,7 +1,6 @@
 """What can be edited, section by section: the fields of each table in words, as data."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,9 +18,6 @@ from ui.directory.editing.notes import ConsentPart, NotePart
 from ui.directory.editing.policy import place_part
 from ui.directory.editing.record import Record
 from ui.directory.editing.row_list import RowList, Shape
-
-if TYPE_CHECKING:
-    from binder.store.history import Row
 
 Parts = list[tuple[str, QWidget]]
 
@@ -102,7 +98,7 @@ def names(record: Record) -> Parts:
 
 def phones(record: Record) -> Parts:
     """Give the numbers in the order in which they are called."""
-    held = record.held.rows["phone"]
+    held = _as_called(record)
     kinds = {str(one["type"] or "") for one in held} - {kind for _, kind in _PHONE_KINDS}
     shape = Shape(
         "phone",
@@ -245,12 +241,29 @@ def _where_said(record: Record, *names: str) -> Callable[[Mapping[str, str]], st
     return lambda now: check_whereabouts(" ".join(now.get(name, "") for name in names))
 
 
-def _whose(base: "Row | Mapping[str, object]") -> str:
-    """Say of a row that it is shown elsewhere too."""
-    if base.get("phone_id"):
+def _whose(rows: Sequence[Mapping[str, object]]) -> str:
+    """Say of the rows of a line where else they are shown."""
+    levels = dict.fromkeys(_level(row) for row in rows)
+    return " · ".join(filter(None, levels))
+
+
+def _level(row: Mapping[str, object]) -> str:
+    if row.get("phone_id"):
         return "spoken at one of the numbers"
-    if base.get("service_id") or base.get("service_at_location_id"):
+    if row.get("service_id") or row.get("service_at_location_id"):
         return ""
-    if base.get("location_id"):
+    if row.get("location_id"):
         return "of the place: shown for all services there"
     return "of the organization: shown for all its services"
+
+
+def _as_called(record: Record) -> list[Mapping[str, object]]:
+    """Put numbers in the order in which they are shown and called."""
+    shown = record.listing.phones if record.listing else ()
+    order = {(phone.number, phone.extension): at for at, phone in enumerate(shown)}
+    last = len(order)
+
+    def place(row: Mapping[str, object]) -> int:
+        return order.get((str(row["number"] or ""), str(row["extension"] or "")), last)
+
+    return sorted(record.held.rows["phone"], key=place)

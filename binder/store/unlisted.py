@@ -1,0 +1,35 @@
+"""What the directory holds and no list shows: it can be edited, and so be listed again."""
+
+import sqlite3
+from typing import NamedTuple
+
+from binder.store.ids import listing_id
+from binder.store.records import ListingId, ServiceId
+
+_MOST = 500
+_UNLISTED = f"""
+SELECT s.id, s.name, o.name, a.location_id,
+  CASE WHEN s.status IN ('inactive', 'defunct') THEN s.status ELSE 'never shown' END
+FROM service AS s LEFT JOIN organization AS o ON o.id = s.organization_id
+LEFT JOIN service_at_location AS a ON a.service_id = s.id AND a.gone IS NULL
+LEFT JOIN location_policy AS p ON p.location_id = a.location_id
+WHERE s.gone IS NULL AND (s.status IN ('inactive', 'defunct') OR p.policy = 'never')
+ORDER BY s.name COLLATE NOCASE, a.id LIMIT {_MOST}
+"""
+
+
+class Unlisted(NamedTuple):
+    """One listing that is not shown, by the id it would have, and why it is not."""
+
+    id: ListingId
+    service_id: ServiceId
+    title: str
+    why: str
+
+
+def unlisted(connection: sqlite3.Connection) -> list[Unlisted]:
+    """List what is in force and not shown, at most 500, by name."""
+    return [
+        Unlisted(listing_id(service, place), ServiceId(service), name or owner or service, why)
+        for service, name, owner, place, why in connection.execute(_UNLISTED)
+    ]
