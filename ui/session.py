@@ -1,7 +1,7 @@
 """What the rooms share: the desk, settings, lanes, packet; and how they hear of changes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,9 @@ from ui.finding.tonight import Tonight
 from ui.jobs import Lane
 from ui.packet.packet import Packet
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from binder.finding.find import Question
 
 
 class Session(QObject):
@@ -33,6 +36,7 @@ class Session(QObject):
         self.packet = Packet(self)
         self.tonight = Tonight(self)
         self.packet.cleared.connect(self.tonight.clear)
+        self.question: Callable[[], Question | None] = lambda: None  # what is asked of the search
         self.writes = Lane(self)
         self.typing = Lane(self)
         for lane in (self.writes, self.typing):

@@ -58,9 +58,10 @@ def case_of(
     """Order the places picked by the parts of the template; with none picked, find them.
 
     What the template takes for granted of the person holds where nothing is ticked. Needs of the
-    question come before those of the template.
+    question come before those of the template; its words and category are not looked at.
     """
-    question = replace(question, person=_with_granted(question.person, template))
+    person = _with_granted(question.person, template)
+    question = replace(question, words="", category="", person=person)
     calls = finder.first_calls(question)
     first = calls[0] if calls else None
     if picked:

@@ -33,6 +33,7 @@ class FindRoom(QWidget):
         super().__init__()
         self._session = session
         self._found: Found | None = None
+        session.question = lambda: self._found.question if self._found else None
         self.awake = False
         self._whole_room = False
         today = session.desk.today()

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 from binder.store.records import Copy, ListingId
 from ui.combo import Combo
 from ui.finding import words
-from ui.packet.pages import Order
+from ui.packet.pages import Kind, Order
+from ui.packet.template_choice import TemplateChoice
 from ui.session import Session
 from ui.theme import GRID, TARGET
 from ui.widgets import breakable, button, column, label, row
 
-_KINDS = (("Short list", "list"), ("A sheet each", "sheets"))
+_KINDS = (("Short list", "list"), ("A sheet each", "sheets"), ("Packet", "packet"))
 _COPIES = (
     ("Worker", "worker", "For your own desk: what they will ask, and when it was checked."),
     ("Carry", "carry", "For the person to take: one page, neutral words, few numbers."),
@@ -45,6 +46,7 @@ class Choices(QWidget):
         self.list.setAccessibleName("Packet")
         self.list.setMinimumHeight(3 * TARGET)
         self._kind = _Choice(_KINDS)
+        self.by_template = TemplateChoice(session)
         self._copy = _Choice(tuple((name, value) for name, value, _ in _COPIES))
         self._what = label(_COPIES[0][2], size="small", tone="quiet")
         self._paper = Combo("Paper", _PAPERS, session.settings.paper)
@@ -59,10 +61,13 @@ class Choices(QWidget):
         """Give what is chosen."""
         return Order(
             listings=self._session.packet.listings,
-            kind="sheets" if self._kind.value() == "sheets" else "list",
+            kind=cast(Kind, self._kind.value()),
             copy=cast(Copy, self._copy.value()),
             language=str(self._language.currentData()),
             paper=str(self._paper.currentData()),
+            template=self.by_template.template(),
+            sheets=self.by_template.sheets(),
+            question=self._session.question(),
         )
 
     def choose_copy(self, copy: str) -> None:
@@ -70,7 +75,7 @@ class Choices(QWidget):
         self._copy.choose(copy)
 
     def choose_kind(self, kind: str) -> None:
-        """Choose the short list or the sheets."""
+        """Choose the short list, the sheets or the packet."""
         self._kind.choose(kind)
 
     def chosen(self) -> ListingId | None:
@@ -107,6 +112,7 @@ class Choices(QWidget):
             acts,
             label("Paper", strong=True),
             self._kind,
+            self.by_template,
             label("For whom", strong=True),
             self._copy,
             self._what,
@@ -120,6 +126,7 @@ class Choices(QWidget):
     def _connect(self) -> None:
         for choice in (self._kind, self._copy):
             choice.changed.connect(self._tell)
+        self.by_template.changed.connect(self._tell)
         for combo in (self._paper, self._language):
             combo.currentIndexChanged.connect(self._tell)
         self._session.packet.changed.connect(self.show_packet)
@@ -131,6 +138,7 @@ class Choices(QWidget):
 
     def _describe(self) -> None:
         self._what.setText(next(text for _, value, text in _COPIES if value == self._copy.value()))
+        self.by_template.setVisible(self._kind.value() == "packet")
         self._note.setVisible(self._language.currentData() != "en")
 
     def _move(self, steps: int) -> None:

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from binder.desk import Desk
 from binder.errors import BinderError
 from binder.store.records import Copy, PublicListing
 
-Kind = Literal["sheets", "list"]
+if TYPE_CHECKING:
+    from binder.finding.find import Question
+
+Kind = Literal["sheets", "list", "packet"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Order:
-    """What is to be on paper, and how."""
+    """What is to be on paper, and how; a packet by which template and on how many sheets."""
 
     listings: tuple[PublicListing, ...]
     kind: Kind = "list"
@@ -23,16 +26,31 @@ class Order:
     language: str = "en"
     paper: str = "letter"
     large: bool = False
+    template: str = ""
+    sheets: int | None = None
+    question: "Question | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a template found, and the needs for which it found nothing near."""
+
+    listings: tuple[PublicListing, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A PDF, or the sentence that says why there is none; `marked` characters stand as [?]."""
+    """A PDF, or the sentence that says why there is none; `marked` characters stand as [?].
+
+    `notes` say what gave way to save paper, and which places are not on it.
+    """
 
     pdf: bytes = b""
     count: int = 0
     marked: tuple[tuple[str, str], ...] = ()
     problem: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def make_pages(desk: Desk, order: Order) -> Pages:
@@ -41,6 +59,8 @@ def make_pages(desk: Desk, order: Order) -> Pages:
     from binder.paper.sheet import sheet
     from binder.paper.shortlist import short_list
 
+    if order.kind == "packet":
+        return _packet(desk, order)
     out = BytesIO()
     draw = short_list if order.kind == "list" else partial(sheet, large=order.large)
     try:
@@ -56,6 +76,42 @@ def make_pages(desk: Desk, order: Order) -> Pages:
     except BinderError as error:
         return Pages(problem=str(error))
     return Pages(out.getvalue(), report.pages, report.marked)
+
+
+def choose(desk: Desk, template: str, question: "Question | None") -> Choice:
+    """Let a template find its places where the search asks."""
+    from binder.finding.find import Question
+    from binder.finding.taxonomy import need
+
+    case = desk.case(desk.template(template), (), question or Question())
+    missing = (", ".join(need(code).name for code in one.slot.needs) for one in case.unfilled)
+    return Choice(tuple(entry.listing for entry in case.entries), tuple(missing))
+
+
+def _packet(desk: Desk, order: Order) -> Pages:
+    from binder.finding.find import Question
+    from binder.paper.packet import Form
+
+    out, question = BytesIO(), order.question or Question()
+    try:
+        template = desk.template(order.template)
+        form = Form(
+            copy=order.copy,
+            language=order.language,
+            paper=order.paper,
+            large=order.large,
+            sheets=order.sheets,
+            finder=template.finder and not question.person.speaks,
+            keep=template.keep,
+        )
+        case = desk.case(template, [one.id for one in order.listings], question)
+        packed = desk.packet(case, out, form)
+    except BinderError as error:
+        return Pages(problem=str(error))
+    notes = [f"Given up to save paper: {'; '.join(packed.gave_way)}."] if packed.gave_way else []
+    notes += [f"Not on the page: {one.name}." for one in packed.left_off]
+    report = packed.report
+    return Pages(out.getvalue(), report.pages, report.marked, notes=tuple(notes))
 
 
 def save_pages(path: Path, pages: Pages) -> Path:

@@ -57,7 +57,9 @@ class PacketRoom(QWidget):
             self._session.typing.drop("pages")
             self._take(Pages())
             self.preview.explain(
-                "The packet is empty", "Find a listing (Ctrl+1) and press Enter to add it."
+                "The packet is empty",
+                "Find a listing (Ctrl+1) and press Enter to add it,"
+                " or choose Packet and let a template find places.",
             )
             return
         self._session.typing.latest("pages", self._take, make_pages, self._session.desk, order)
@@ -137,8 +139,9 @@ class PacketRoom(QWidget):
             act.setEnabled(bool(pages.pdf))
         self._done.setEnabled(bool(self._session.packet.listings))
         places = ", ".join(f"{char!r} in {field}" for field, char in pages.marked[:6])
-        self._found.setText(f"Printed as [?], since no font has it: {places}" if places else "")
-        self._found.setVisible(bool(places))
+        marked = [f"Printed as [?], since no font has it: {places}"] if places else []
+        self._found.setText("\n".join([*marked, *pages.notes[:4]]))
+        self._found.setVisible(bool(marked or pages.notes))
 
     def _send(self, ticket: Ticket) -> None:
         self._session.writes.start(self._tell_printed, print_pdf, self._pages.pdf, ticket)
