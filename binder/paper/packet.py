@@ -108,6 +108,8 @@ def _carry(case: Case, out: BinaryIO, form: Form, *, today: date, as_of: date | 
 def _fitting(case: Case, form: Form, setting: Setting) -> tuple[list[_Page], tuple[str, ...]]:
     """Lay out with as much detail as the sheets of paper hold, and say what gave way."""
     for place, level in enumerate(LEVELS):
+        if level.form == "sheet" and form.sheets and len(case.entries) >= 2 * form.sheets:
+            continue  # a page each and the cover: more than that without laying them out
         pages = _pages(case, form, setting, level)
         if form.sheets is None or sheets_of(len(pages)) <= form.sheets:
             gone = (one.gives_way for one in LEVELS[: place + 1] if one.gives_way)
