@@ -1,6 +1,7 @@
 """The packet: cover, page of languages, sheets by category, keep pages; or one page to carry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import BinaryIO, NamedTuple
@@ -27,11 +28,15 @@ from binder.paper.sheet import foot_height, foot_of, pages_of
 from binder.paper.styles import LARGE, NORMAL
 from binder.store.records import Copy, ListingId, PublicListing
 
+# The pages of these names to leave with an advocate, each within the area of the setting.
+KeepPages = Callable[[Sequence[str], Setting], list[list[Block]]]
+
 
 class Form(NamedTuple):
     """How a packet is printed: `sheets` of paper at most for one copy, two pages each.
 
-    `finder`: the page of languages leads the worker copy; `keep`: pages of the keep copy.
+    `finder`: the page of languages leads the worker copy. `keep` are names of pages that end the
+    keep copy, made by `keep_pages`; they never give way.
     """
 
     copy: Copy = "worker"
@@ -42,6 +47,7 @@ class Form(NamedTuple):
     copies: int = 1
     finder: bool = False
     keep: tuple[str, ...] = ()
+    keep_pages: KeepPages | None = None
 
 
 class _Page(NamedTuple):
@@ -135,6 +141,9 @@ def _pages(case: Case, form: Form, setting: Setting, level: Level) -> list[_Page
             id: number for number, page in enumerate(sheets, before + 1) for id in page.begins
         }
         pages += [*map(_Page, cover(case, setting, room, starts)), *sheets]
+    if form.copy == "keep" and form.keep_pages is not None:
+        area = Sheet(setting.area.width, room)
+        pages += map(_Page, form.keep_pages(form.keep, replace(setting, area=area)))
     return pages
 
 

@@ -27,7 +27,9 @@ from binder.finding.find import FirstCallRow
 from binder.paper.budget import LEVELS, sheets_of
 from binder.paper.choosing import Case, Entry
 from binder.paper.contact import in_order
+from binder.paper.lines import one_line
 from binder.paper.packet import Form, packet
+from binder.paper.page import Block
 from binder.paper.styles import MARGIN
 from binder.store.first_calls import FirstCall
 
@@ -126,6 +128,28 @@ def test_what_is_kept_names_no_directory_and_no_rule_of_admission():
     assert DIRECTORY.name not in text
     assert "30+ days sober" not in text
     assert "Useful numbers" in text
+
+
+def kept_page(names, setting):
+    """One page a name that fills all the room there is."""
+    pages = []
+    for name in names:
+        block = Block()
+        block.add([one_line(f"page of {name}", setting.styles.body)], setting.styles.body, 0, 300)
+        block.space(setting.area.height - block.height)
+        pages.append([block])
+    return pages
+
+
+def test_pages_for_an_advocate_end_the_keep_copy_and_never_give_way():
+    wanted = {"keep": ("visas", "phone-safety"), "keep_pages": kept_page}
+    data, packed = printed(case(*SHAPES[:3]), copy="keep", sheets=2, **wanted)
+    pages = pages_of(data)
+    assert ["page of visas" in pages[-2], "page of phone-safety" in pages[-1]] == [True, True]
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    assert packed.gave_way
+    for copy in ("worker", "partner"):
+        assert "page of visas" not in text_of(printed(case(), copy=copy, **wanted)[0])
 
 
 def test_languages_to_point_at_are_for_the_worker_alone():
