@@ -7,9 +7,12 @@ from datetime import date
 from binder.finding.ranges import read_range
 from binder.finding.taxonomy import category_of
 from binder.finding.words import fold, phone_words, words
+from binder.store.consent import AUDIENCES
+from binder.store.disclosure import is_agreed
 from binder.store.records import PublicListing
 
 WORKER_ONLY = "nature:worker only"
+NOT_FOR = "not for:"  # and an audience that the place did not agree to
 NATIONAL = "nature:national"
 SPECIFIC = "nature:trafficking-specific"
 ALIVE = "nature:alive"  # numbers in use; the number of a removed listing is not given again
@@ -73,6 +76,7 @@ def _sets(listing: PublicListing, specific: bool) -> frozenset[str]:
         SPECIFIC: specific,
         INTERPRETER: bool(listing.interpretation),
     }
+    natures |= {NOT_FOR + one: not is_agreed(listing.consent, one) for one in AUDIENCES}
     codes = {need.code for need in listing.needs}
     natures[FOR_MINORS] = is_for_minors(listing)
     categories = {category for code in codes if (category := category_of(code))}

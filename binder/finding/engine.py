@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from binder.finding.content import ALIVE, CATEGORY, NATIONAL, NEED, WORKER_ONLY
+from binder.finding.content import ALIVE, CATEGORY, NATIONAL, NEED, NOT_FOR, WORKER_ONLY
 from binder.finding.find import Answer, FirstCallRow, Question, Row
 from binder.finding.index import Index
 from binder.finding.match import Matcher, load_vocabulary
@@ -124,7 +124,7 @@ class Engine:
 
     def _allowed(self, question: Question, sight: Sight) -> Bits:
         """Give those this audience may see, and who are not known to be too far."""
-        allowed = self._matcher.member(ALIVE)
+        allowed = self._matcher.member(ALIVE) & ~self._matcher.member(NOT_FOR + question.audience)
         if question.audience == "public":
             allowed = allowed & ~self._matcher.member(WORKER_ONLY)
         if question.near is not None and question.within is not None:

@@ -10,6 +10,7 @@ from binder.finding.contacts import asked, day, meeting, phones_of, schedule, te
 from binder.finding.facts import beds, codes_of, facts_of, vetted
 from binder.finding.gather import Gathered, gather
 from binder.finding.united import united
+from binder.store.consent import read_audiences
 from binder.store.ids import listing_id
 from binder.store.records import (
     Address,
@@ -109,6 +110,7 @@ def _shared(rows: Gathered, service: sqlite3.Row) -> dict[str, object]:
         "needs": _needs(service, facets, terms),
         "beds": beds(of["service_capacity"].get(key, [])),
         "vetted": vetted(rows.of_organization["vetting"].get(service["organization_id"], [])),
+        "consent": next((read_audiences(c["audiences"]) for c in of["consent"].get(key, [])), None),
         "interpretation": service["interpretation_services"] or "",
         "eligibility": service["eligibility_description"] or "",
         "minimum_age": service["minimum_age"],

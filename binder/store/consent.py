@@ -24,8 +24,12 @@ def checked(_connection: sqlite3.Connection, row: history.Row, on: date) -> hist
     if not by:
         raise ValidationError("authorised_by", "Say who of the place agreed to be listed.")
     day = authorised_day(row.get("authorised_on"), on)
-    audiences = " ".join(one for one in AUDIENCES if one in given)
-    return {**row, "audiences": audiences, "authorised_by": by, "authorised_on": day}
+    return {
+        **row,
+        "audiences": " ".join(read_audiences(row.get("audiences"))),
+        "authorised_by": by,
+        "authorised_on": day,
+    }
 
 
 def authorised_day(said: object, on: date) -> str:
@@ -42,7 +46,7 @@ def authorised_day(said: object, on: date) -> str:
     return day.isoformat()
 
 
-def agreed(row: history.Row) -> tuple[Audience, ...]:
-    """List the audiences a row of `consent` names."""
-    given = str(row.get("audiences") or "").split()
+def read_audiences(said: object) -> tuple[Audience, ...]:
+    """Read what the column `audiences` holds: names with blanks between."""
+    given = str(said or "").split()
     return tuple(one for one in AUDIENCES if one in given)

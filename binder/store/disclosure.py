@@ -9,9 +9,12 @@ def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicList
     """Give what this audience may see of a listing by this medium; None when it is nothing.
 
     What is not public of a place was never taken into the file; this keeps the same rule for
-    what a later tightening left behind: no street, no door's coordinates, no way there.
+    what a later tightening left behind: no street, no door's coordinates, no way there. A place
+    that agreed to be listed for others only is nothing to this audience.
     """
     if not may_leave(listing.worker_only, audience, medium) or listing.policy == "never":
+        return None
+    if not is_agreed(listing.consent, audience):
         return None
     public = PublicListing(*listing)
     if listing.policy == "public":
@@ -27,12 +30,18 @@ def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicList
 
 def narrow(listing: PublicListing, audience: Audience, medium: Medium) -> PublicListing | None:
     """Narrow what one medium was given to what another may have: from the screen to paper."""
-    return listing if may_leave(listing.worker_only, audience, medium) else None
+    allowed = may_leave(listing.worker_only, audience, medium)
+    return listing if allowed and is_agreed(listing.consent, audience) else None
 
 
 def may_leave(worker_only: bool, audience: Audience, medium: Medium) -> bool:
     """Tell whether a record may go this way; lines of enforcement stay on the worker's screen."""
     return not worker_only or (medium not in _LEAVES and audience != "public")
+
+
+def is_agreed(consent: tuple[Audience, ...] | None, audience: Audience) -> bool:
+    """Tell whether a place agreed to be listed for an audience; whom nobody asked is taken so."""
+    return consent is None or audience in consent or "public" in consent
 
 
 def _area_only(point: Point | None) -> Point | None:

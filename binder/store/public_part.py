@@ -6,7 +6,8 @@ The same rule as `disclose` for whole listings, said for rows: what leaves, and 
 import sqlite3
 from functools import cache
 
-from binder.store.disclosure import may_leave
+from binder.store.consent import read_audiences
+from binder.store.disclosure import is_agreed, may_leave
 from binder.store.owners import OWNERS
 from binder.store.public_rules import (
     DERIVED,
@@ -43,7 +44,7 @@ def open_public_part(connection: sqlite3.Connection) -> None:
     `public_profile`.
     Nothing is written into the directory file.
     """
-    connection.create_function("may_leave", 1, _may_leave, deterministic=True)
+    connection.create_function("may_leave", 2, _may_leave, deterministic=True)
     connection.executescript(PLACES)
     for table, query in LEAVING.items():
         connection.execute(f"CREATE TEMP TABLE leaving_{table} AS {query}")
@@ -66,8 +67,9 @@ def open_public_part(connection: sqlite3.Connection) -> None:
     )
 
 
-def _may_leave(worker_only: int | None) -> bool:
-    return may_leave(bool(worker_only), "public", "export")
+def _may_leave(worker_only: int | None, audiences: str | None) -> bool:
+    consent = None if audiences is None else read_audiences(audiences)
+    return may_leave(bool(worker_only), "public", "export") and is_agreed(consent, "public")
 
 
 def _select(table: str) -> str:

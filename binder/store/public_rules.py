@@ -25,9 +25,10 @@ LEAVING: Final[dict[str, str]] = {
     "service": """
 SELECT s.id, ifnull(w.shown < w.places, 0) AS withheld, ifnull(w.shown = 0, 0) AS hidden
 FROM main.service AS s LEFT JOIN main.profile AS p ON p.service_id = s.id
+LEFT JOIN main.consent AS c ON c.service_id = s.id
 LEFT JOIN (SELECT service_id, count(*) AS places, sum(policy = 'public') AS shown,
   sum(policy = 'never') AS never FROM site GROUP BY service_id) AS w ON w.service_id = s.id
-WHERE s.gone IS NULL AND ifnull(s.status, '') <> 'defunct' AND may_leave(p.worker_only)
+WHERE s.gone IS NULL AND ifnull(s.status, '') <> 'defunct' AND may_leave(p.worker_only, c.audiences)
 AND ifnull(w.never < w.places, 1)""",
     "organization": """
 SELECT o.id, EXISTS (SELECT 1 FROM main.service AS s JOIN site ON site.service_id = s.id

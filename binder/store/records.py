@@ -169,6 +169,7 @@ class _Told(NamedTuple):
     language_codes: tuple[str, ...] = ()  # ISO 639, of `languages` where they are known
     beds: Beds | None = None
     vetted: Vetted | None = None
+    consent: tuple[Audience, ...] | None = None  # for whom; None: nobody has asked the place
 
     # as tuples, a Listing and the PublicListing of the same values would be equal
     def __eq__(self, other: object) -> bool:

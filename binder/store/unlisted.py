@@ -9,11 +9,14 @@ from binder.store.records import ListingId, ServiceId
 _MOST = 500
 _UNLISTED = f"""
 SELECT s.id, s.name, o.name, a.location_id,
-  CASE WHEN s.status IN ('inactive', 'defunct') THEN s.status ELSE 'never shown' END
+  CASE WHEN s.status IN ('inactive', 'defunct') THEN s.status
+    WHEN p.policy = 'never' THEN 'never shown' ELSE 'agreed for others' END
 FROM service AS s LEFT JOIN organization AS o ON o.id = s.organization_id
 LEFT JOIN service_at_location AS a ON a.service_id = s.id AND a.gone IS NULL
 LEFT JOIN location_policy AS p ON p.location_id = a.location_id
-WHERE s.gone IS NULL AND (s.status IN ('inactive', 'defunct') OR p.policy = 'never')
+LEFT JOIN consent AS c ON c.service_id = s.id
+WHERE s.gone IS NULL AND (s.status IN ('inactive', 'defunct') OR p.policy = 'never'
+  OR c.audiences NOT LIKE '%law_enforcement%' AND c.audiences NOT LIKE '%public%')
 ORDER BY s.name COLLATE NOCASE, a.id LIMIT {_MOST}
 """
 

@@ -16,7 +16,9 @@ _MANY += ("areas", "keywords", "language_codes")
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(PublicListing._fields, ""),
     **dict.fromkeys(_MANY, ()),
-    **dict.fromkeys(("minimum_age", "maximum_age", "address", "point", "beds", "vetted")),
+    **dict.fromkeys(
+        ("minimum_age", "maximum_age", "address", "point", "beds", "vetted", "consent")
+    ),
     "policy": "public",
     "reach": "local",
     "worker_only": False,

@@ -3,17 +3,24 @@
 from PySide6.QtWidgets import QPushButton
 
 from binder.keeping.live_checks import check_day, check_whereabouts
-from binder.store.consent import AUDIENCES, agreed
+from binder.store.consent import AUDIENCES, read_audiences
+from binder.store.disclosure import is_agreed
 from binder.store.editing import Edit
+from binder.store.records import Audience
 from ui.directory.editing.fields import Field, FieldRows
 from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.theme import GRID
-from ui.widgets import button, column, label, row
+from ui.widgets import button, column, label, restyle, row
 
 _ABOUT = (
     "About the place only: nothing about a person who came, called or was sent there. It stays on"
     " this machine unless it is released."
+)
+_UNASKED = "Without an entry nobody has asked the place, and it is listed as any other."
+_HIDES = (
+    "Not for law enforcement: then no list, no paper and no export here shows it. It stays to be"
+    " edited under “Held, and listed nowhere”."
 )
 _NAMES = {
     "law_enforcement": "Law enforcement",
@@ -63,7 +70,7 @@ class ConsentPart(Part):
         super().__init__()
         self._record = record
         today = record.session.desk.today()
-        self._begun = agreed(record.held.one("consent"))
+        self._begun = read_audiences(record.held.one("consent").get("audiences"))
         self.audiences = {name: _choice(name, down=name in self._begun) for name in AUDIENCES}
         self.rows = FieldRows(
             record,
@@ -80,16 +87,18 @@ class ConsentPart(Part):
             ),
         )
         title = label("Agreed to be listed for", strong=True)
-        asked = label("Without an entry nobody has asked.", size="small", tone="quiet")
+        self._said = label(size="small", tone="quiet")
         choices = row(*self.audiences.values(), 1)
-        self.setLayout(column(title, choices, self.rows, asked, space=GRID))
+        self.setLayout(column(title, choices, self.rows, self._said, space=GRID))
         self.rows.changed.connect(self.changed)
         for one in self.audiences.values():
             one.toggled.connect(self.changed)
+        self.changed.connect(self._look)
+        self._look()
 
     def edits(self) -> list[Edit]:
         """Give the consent as it shall be."""
-        chosen = tuple(name for name, one in self.audiences.items() if one.isChecked())
+        chosen = self._chosen()
         key = self._record.key("consent")
         found = self.rows.edits()
         if not chosen and not self.rows.value("consent.authorised_by"):
@@ -99,6 +108,16 @@ class ConsentPart(Part):
         values = found[0].values if found and found[0].values else {}
         day = {"authorised_on": self.rows.value("consent.authorised_on") or None}
         return [Edit("consent", key, {**values, **day, "audiences": " ".join(chosen)})]
+
+    def _chosen(self) -> tuple[Audience, ...]:
+        return tuple(name for name, one in self.audiences.items() if one.isChecked())
+
+    def _look(self) -> None:
+        """Say what the entry will do."""
+        entered = self._chosen() or self.rows.value("consent.authorised_by")
+        hidden = entered and not is_agreed(self._chosen(), "law_enforcement")
+        self._said.setText(_HIDES if hidden else _UNASKED)
+        restyle(self._said, "tone", "call" if hidden else "quiet")
 
 
 def _choice(name: str, *, down: bool) -> QPushButton:

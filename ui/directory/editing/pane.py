@@ -19,6 +19,7 @@ _WHY = {
     "inactive": "not in force",
     "defunct": "gone",
     "never shown": "its place is never shown",
+    "agreed for others": "agreed to be listed for others only",
 }
 
 
