@@ -51,6 +51,12 @@ if [ "${1:-run}" = test ]; then
     want poppler-utils command -v pdftotext
     want qpdf command -v qpdf
     want strace command -v strace
+    # a print server of the tests' own, and fonts that are too large to ship
+    want cups-daemon ls /usr/sbin/cupsd
+    want cups-client command -v lpadmin
+    want cups-ipp-utils command -v ipptool
+    want fonts-droid-fallback ls /usr/share/fonts/truetype/droid
+    want fonts-nanum ls /usr/share/fonts/truetype/nanum
 fi
 [ -n "$missing" ] || exit 0
 

@@ -48,9 +48,21 @@ class Ask:
             return self._one()
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, name)
+        _leave_no_trail()
+        # a system's own dialog puts what was saved on its list of recent files
+        own = QFileDialog.Option.DontUseNativeDialog
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, options=own)
         return Path(chosen) if chosen else None
 
     def _one(self) -> Path | None:
         answer = self.answers.popleft()
         return answer[0] if isinstance(answer, list) else answer
+
+
+def _leave_no_trail() -> None:
+    """Let Qt's own dialogs write down nowhere which folders were visited."""
+    import os
+
+    from PySide6.QtCore import QSettings
+
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)

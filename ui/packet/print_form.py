@@ -1,17 +1,17 @@
-"""Which printer, how many copies, one side or both."""
+"""Which printer, how many copies, one side or both, from which tray."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox
 
 from ui.combo import Combo
-from ui.packet.printing import Ticket, printers
+from ui.packet.printing import TRAYS, Ticket, printers
 from ui.session import Session
 from ui.theme import TARGET
 from ui.widgets import button, column, label, row
 
 
 class PrintForm(QFrame):
-    """A form of three fields above the print button."""
+    """A form of four fields above the print button."""
 
     confirmed = Signal(object)
     closed = Signal()
@@ -25,7 +25,9 @@ class PrintForm(QFrame):
         self._copies.setRange(1, 50)
         self._copies.setPrefix("copies: ")
         self._duplex = QCheckBox("Both sides")
-        for field in (self._printer, self._copies, self._duplex):
+        self._tray = Combo("Tray", TRAYS, "")
+        self._fields = (self._printer, self._copies, self._duplex, self._tray)
+        for field in self._fields:
             field.setMinimumHeight(TARGET)
         self._none = label("No printer is set up on this machine. Save the PDF instead.")
         self._go = button("Print now", self._confirm, kind="primary")
@@ -34,6 +36,7 @@ class PrintForm(QFrame):
                 self._none,
                 self._printer,
                 row(self._copies, self._duplex),
+                self._tray,
                 row(self._go, button("Close", self.closed.emit, kind="quiet"), 1),
             )
         )
@@ -49,7 +52,7 @@ class PrintForm(QFrame):
         self._printer.addItems(names)
         self._printer.setCurrentText(self._session.settings.printer)
         self._none.setVisible(not names)
-        for field in (self._printer, self._copies, self._duplex, self._go):
+        for field in (*self._fields, self._go):
             field.setVisible(bool(names))
         self._go.setFocus()
 
@@ -61,5 +64,6 @@ class PrintForm(QFrame):
                 copies=self._copies.value(),
                 duplex=self._duplex.isChecked(),
                 paper=self._paper,
+                tray=str(self._tray.currentData()),
             )
         )

@@ -1,35 +1,50 @@
 """Send a PDF to a printer: as it is where CUPS is, else as pictures of its pages."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from binder.errors import PrintError
 
 TITLE = "pages"  # what a print queue shows; it says nothing about what is printed
-_DPI = 300
-_POINTS = 72
+# What the screen says, and the word of IPP (PWG 5100.13). A queue's own names are not asked for:
+# lpoptions would look for its printer by TCP.
+TRAYS = (
+    ("The printer's own tray", ""),
+    ("Tray 1", "tray-1"),
+    ("Tray 2", "tray-2"),
+    ("Tray 3", "tray-3"),
+    ("Fed by hand", "manual"),
+)
 _MEDIA = {"letter": "Letter", "a4": "A4"}
 _SECONDS = 60
+# Where CUPS listens on this machine. Without it named, lp may ask a server elsewhere.
+_SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """How to print; `printer` is the name of a queue, "" for the default one."""
+    """How to print; `printer` is the name of a queue, "" for the default one; `tray` of TRAYS."""
 
     printer: str = ""
     copies: int = 1
     duplex: bool = False
     paper: str = "letter"
+    tray: str = ""
 
 
 def printers() -> list[str]:
     """Name the printers of this machine, the default one first."""
-    from PySide6.QtPrintSupport import QPrinterInfo
+    if shutil.which("lpstat"):
+        named = [line.split()[0] for line in _ask("lpstat", "-a") if line.strip()]
+        default = "".join(_ask("lpstat", "-d")).rpartition(": ")[2].strip()
+    else:
+        from PySide6.QtPrintSupport import QPrinterInfo
 
-    default = QPrinterInfo.defaultPrinterName()
-    names = QPrinterInfo.availablePrinterNames()
-    return sorted(names, key=lambda name: (name != default, name.casefold()))
+        named, default = QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
+    return sorted(named, key=lambda name: (name != default, name.casefold()))
 
 
 def print_pdf(pdf: bytes, ticket: Ticket) -> Ticket:
@@ -38,16 +53,45 @@ def print_pdf(pdf: bytes, ticket: Ticket) -> Ticket:
     if program:
         _send(lp_command(program, ticket), pdf)
     else:
-        _paint(pdf, ticket)
+        from ui.packet.painting import paint
+
+        paint(pdf, ticket, TITLE)
     return ticket
 
 
 def lp_command(program: str, ticket: Ticket) -> list[str]:
-    """Give the arguments of `lp`; the media is named, or the queue would take its own."""
-    sides = "two-sided-long-edge" if ticket.duplex else "one-sided"
+    """Give the arguments of `lp`; what is not named, the queue would decide by itself."""
+    options = {
+        "sides": "two-sided-long-edge" if ticket.duplex else "one-sided",
+        "media": ",".join(filter(None, (_MEDIA[ticket.paper], ticket.tray))),
+        "collate": "true",  # whole copies one after another
+        "print-scaling": "none",  # cards must meet the cuts of their sheet
+        "job-sheets": "none",  # no cover page that says who printed what
+    }
     printer = ["-d", ticket.printer] if ticket.printer else []
-    options = ["-o", f"sides={sides}", "-o", f"media={_MEDIA[ticket.paper]}"]
-    return [program, *printer, "-n", str(ticket.copies), *options, "-t", TITLE, "-"]
+    chosen = [word for name, value in options.items() for word in ("-o", f"{name}={value}")]
+    copies = ["-n", str(ticket.copies)]
+    return [program, *printer, "-h", _socket(), *copies, *chosen, "-t", TITLE, "-"]
+
+
+def _socket() -> str:
+    """Name the local socket of CUPS; a server elsewhere is never asked."""
+    named = os.environ.get("CUPS_SERVER", "")
+    there = (path for path in _SOCKETS if Path(path).exists())
+    return named if named.startswith("/") else next(there, _SOCKETS[0])
+
+
+def _ask(program: str, *words: str) -> list[str]:
+    """Ask CUPS something; no answer is no lines."""
+    command = [program, "-h", _socket(), *words]
+    untranslated = {**os.environ, "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            command, env=untranslated, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return done.stdout.decode(errors="replace").splitlines() if done.returncode == 0 else []
 
 
 def _send(command: list[str], pdf: bytes) -> None:
@@ -60,45 +104,3 @@ def _send(command: list[str], pdf: bytes) -> None:
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip() or "no reason was given"
         raise PrintError(f"The printer did not take the pages: {reason}")
-
-
-def _paint(pdf: bytes, ticket: Ticket) -> None:
-    """Draw each page as a picture of 300 dpi, where nothing takes the PDF itself."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
-    from PySide6.QtGui import QImage, QPageSize, QPainter
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinter
-
-    document, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    printer = QPrinter()
-    if ticket.printer:
-        printer.setPrinterName(ticket.printer)
-    size = QPageSize.PageSizeId.A4 if ticket.paper == "a4" else QPageSize.PageSizeId.Letter
-    printer.setPageSize(QPageSize(size))
-    printer.setFullPage(True)
-    printer.setResolution(_DPI)
-    printer.setCopyCount(ticket.copies)
-    printer.setDocName(TITLE)
-    if ticket.duplex:
-        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-    painter = QPainter()
-    if not printer.isValid() or not painter.begin(printer):
-        raise PrintError("No printer took the pages; save the PDF instead.")
-    for number in range(document.pageCount()):
-        if number:
-            printer.newPage()
-        points = document.pagePointSize(number)
-        scale = _DPI / _POINTS
-        page = document.render(
-            number, QSize(int(points.width() * scale), int(points.height() * scale))
-        )
-        white = QImage(page.size(), QImage.Format.Format_RGB32)
-        white.fill(0xFFFFFF)  # a rendered page is transparent
-        ground = QPainter(white)
-        ground.drawImage(QPoint(0, 0), page)
-        ground.end()
-        painter.drawImage(QPoint(0, 0), white)
-    painter.end()
