@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # numpy comes with find, and other commands do without
     from binder.finding.find import Finder, FirstCallRow, Question, Row
     from binder.finding.hours import Open
     from binder.formats.importing import ImportResult
+    from binder.formats.spreadsheet.becoming import Became
     from binder.paper.page import PrintReport
     from binder.sharing.exporting import Exported
 
@@ -33,7 +34,12 @@ def imported(result: "ImportResult") -> Answer:
         "left_out": result.left_out,
         "problems": [dataclasses.asdict(problem) for problem in result.problems],
         "problem_total": result.problem_total,
+        "rows": [_became(row) for row in result.became],
     }
+
+
+def _became(row: "Became") -> Answer:
+    return {"file": row.file, "row": row.row, "becomes": row.texts, "withheld": row.withheld}
 
 
 def exported(result: "Exported") -> Answer:

@@ -6,6 +6,7 @@ from pathlib import Path
 from binder import answers
 from binder.commands.kinds import Add, Answer
 from binder.desk import Desk
+from binder.errors import NotFoundError
 
 _FORMATS = ("hsds-csv", "hsds-json", "csv", "xlsx")
 
@@ -15,6 +16,9 @@ def add(command: Add) -> None:
     bring = command("import", _import, "bring a directory in as one edition of one source")
     bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     bring.add_argument("--source", metavar="NAME", help="name of the source (that of the file)")
+    bring.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="how the columns of spreadsheets are read"
+    )
     bring.add_argument(
         "--dry-run", action="store_true", help="say what would happen, change nothing"
     )
@@ -36,8 +40,18 @@ def add(command: Add) -> None:
 
 
 def _import(desk: Desk, options: argparse.Namespace) -> Answer:
-    result = desk.import_paths(options.paths, options.source, dry_run=options.dry_run)
+    mapping = _mapping(options.mapping) if options.mapping else ""
+    result = desk.import_paths(
+        options.paths, options.source, dry_run=options.dry_run, mapping=mapping
+    )
     return answers.imported(result)
+
+
+def _mapping(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFoundError(f"There is no mapping that can be read at {file}.") from error
 
 
 def _export(desk: Desk, options: argparse.Namespace) -> Answer:

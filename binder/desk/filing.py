@@ -11,6 +11,8 @@ from binder.store.records import Changes
 if TYPE_CHECKING:
     from binder.child import Progress
     from binder.formats.importing import ImportResult
+    from binder.formats.spreadsheet.looking import Preview, SheetLook
+    from binder.formats.spreadsheet.mapping import SheetMapping
     from binder.sharing.exporting import Exported, Format
     from binder.starter.offer import EditionOffer
     from binder.store.backup import Backup
@@ -35,8 +37,12 @@ class Filing(Base):
         cancelled: Cancelled | None = None,
         *,
         dry_run: bool = False,
+        mapping: str = "",
     ) -> "ImportResult":
-        """Bring files in as one edition of one source: a backup first, the index after."""
+        """Bring files in as one edition of one source: a backup first, the index after.
+
+        `mapping` says how spreadsheets are read, and is remembered of the source.
+        """
         from binder.formats.importing import import_files
 
         self._refuse_reading_only()
@@ -49,6 +55,7 @@ class Filing(Base):
             on=self.today(),
             by=self.by,
             dry_run=dry_run,
+            mapping=mapping,
             progress=progress,
             cancelled=cancelled,
             work=self.file.parent,
@@ -56,6 +63,37 @@ class Filing(Base):
         if not dry_run:
             self.make_index(progress)
         return result
+
+    def look_at_sheets(
+        self,
+        paths: Sequence[Path],
+        source: str = "",
+        progress: "Progress | None" = None,
+        cancelled: Cancelled | None = None,
+    ) -> "list[SheetLook]":
+        """Look at the spreadsheets among the files; none where all are of a known form."""
+        from binder.child import run_in_child
+        from binder.errors import ImportFailedError
+        from binder.formats.importing import default_source
+        from binder.formats.spreadsheet.looking import look_at
+        from binder.store.mappings import mappings_of
+
+        with self._reading() as connection:
+            mappings = mappings_of(connection, source or default_source(paths))
+        return run_in_child(
+            look_at,
+            list(paths),
+            mappings,
+            progress=progress,
+            cancelled=cancelled,
+            failed=ImportFailedError,
+        )
+
+    def preview_sheet(self, look: "SheetLook", mapping: "SheetMapping") -> "Preview":
+        """Say what the first rows of a spreadsheet become under a mapping; nothing is written."""
+        from binder.formats.spreadsheet.looking import preview
+
+        return preview(look, mapping, self.file.parent)
 
     def export(
         self,

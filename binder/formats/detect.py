@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Final, Protocol
@@ -21,6 +22,8 @@ from binder.formats.parts import Lines, Part, find_parts
 from binder.formats.report import Report
 from binder.formats.rows import Row
 from binder.formats.sheets import Adapter, Beside
+from binder.formats.spreadsheet.mapping import SheetMapping, write_mappings
+from binder.formats.spreadsheet.reader import SpreadsheetFile, open_sheets
 from binder.formats.tables import plain_name
 
 _ADAPTERS: Final[dict[str, Adapter]] = {
@@ -33,6 +36,7 @@ _ADAPTERS: Final[dict[str, Adapter]] = {
 # Tables that older formats share with newer ones say nothing of the format.
 _FORMATS: Final = (
     "211 flat csv", "ohana csv", "hsds-1 csv", "hsds-2 csv", "hsds-3 csv", "hsds-json",
+    "spreadsheet",
 )  # fmt: skip
 
 
@@ -81,6 +85,11 @@ class Edition:
             parts += map(Edition, [[file] for file in folder] if plain else [folder])
         return parts
 
+    def mappings(self) -> dict[str, str]:
+        """Give the mappings that spreadsheets among the files are read by, by shape."""
+        sheets = [file for file in self.files if isinstance(file, SpreadsheetFile)]
+        return {sheet.shape: write_mappings([sheet.mapping]) for sheet in sheets}
+
     def size(self) -> int:
         """Count the bytes of the files."""
         return sum({file.part.name: file.part.size for file in self.files}.values())
@@ -91,13 +100,33 @@ class Edition:
         return list(dict.fromkeys(file.part.name for file in files))
 
 
-def open_reader(paths: Sequence[Path], report: Report) -> Edition:
+@dataclass(slots=True)
+class _Loose:
+    """Hold the files that are read as spreadsheets if at all: those a mapping fits, and others."""
+
+    mappings: Sequence[SheetMapping]
+    mapped: list[Part] = field(default_factory=list)
+    unknown: list[Part] = field(default_factory=list)
+
+
+def open_reader(
+    paths: Sequence[Path], report: Report, mappings: Sequence[SheetMapping] = ()
+) -> Edition:
     """Find out what the files are and give a reader over all of them.
 
-    Files in no known shape are reported. Raises ImportFailedError when none can be used.
+    A table that a mapping fits is read by it; one in no known form is read as a spreadsheet
+    unless tables of a known form lie beside it. Files that cannot be read are reported. Raises
+    ImportFailedError when none can be used.
     """
-    parts = find_parts(paths, report)
-    files = [file for part in parts for file in _open_part(part, report)]
+    loose = _Loose(mappings)
+    files = [file for part in find_parts(paths, report) for file in _open_part(part, report, loose)]
+    known = {file.part.folder for file in files}
+    for part in loose.unknown:
+        if part.folder in known:
+            report.add(part.name, 0, "", "is no table of a form this program knows")
+        else:
+            loose.mapped.append(part)
+    files += open_sheets(loose.mapped, mappings, report)
     if not files:
         named = ", ".join(path.name for path in paths)
         raise ImportFailedError(f"{named} holds no table or record in a form this program knows.")
@@ -114,9 +143,13 @@ def _whole(file: _File, tables: Collection[str] | None) -> Iterator[Row]:
         ) from error
 
 
-def _open_part(part: Part, report: Report) -> list[_File]:
+def _open_part(part: Part, report: Report, loose: _Loose) -> list[_File]:
+    """Open a file of a known form; one that may be a spreadsheet is put to the `loose` ones."""
     if part.suffix in (".csv", ".tsv"):
-        return _open_csv(part, report)
+        return _open_csv(part, report, loose)
+    if part.suffix == ".xlsx":
+        loose.unknown.append(part)
+        return []
     start = first_byte(part)
     if start not in (b"{", b"["):
         if part.suffix != ".txt":
@@ -128,16 +161,19 @@ def _open_part(part: Part, report: Report) -> list[_File]:
     return [*sheets] if sheets else [JsonFile(part, report)]
 
 
-def _open_csv(part: Part, report: Report) -> list[_File]:
+def _open_csv(part: Part, report: Report, loose: _Loose) -> list[_File]:
     quiet = Report(open=False)
     reader = csv.reader(Lines(part, quiet), delimiter=delimiter_of(part))
     columns = frozenset(read_header(reader, part.name, quiet))
     stem = plain_name(part.stem)
+    if any(mapping.fits(columns, part.stem) for mapping in loose.mappings):
+        loose.mapped.append(part)
+        return []
     if stem in UNREAD:
         return []
     sheet = flat_csv.SHEET if columns >= flat_csv.NEEDS else find_sheet(stem, columns)
     if sheet is None:
-        report.add(part.name, 0, "", "is no table of a form this program knows")
+        loose.unknown.append(part)
         return []
     return [CsvSheet(part, sheet, _ADAPTERS.get(sheet.adapter), report)]
 

@@ -29,6 +29,8 @@ def share_with_helper(
     """
     if not isinstance(reader, Edition) or reader.size() < _SMALL or (os.cpu_count() or 1) < 2:
         return share, None
+    if reader.mappings():  # a spreadsheet is looked at whole before its first row is known
+        return share, None
     parts = reader.apart()
     work = {place: _work(part) for place, part in enumerate(parts)}
     telling = [place for place, part in enumerate(parts) if part.gives(TABLES)]

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from binder.child import Progress, run_in_child
 from binder.errors import ImportFailedError
@@ -13,7 +14,11 @@ from binder.formats.report import Problem, Report
 from binder.formats.stage import Staged, stage
 from binder.store import db, sources
 from binder.store.editions import Applied, apply
+from binder.store.mappings import mappings_of, remember
 from binder.store.new_edition import Counts, Incoming
+
+if TYPE_CHECKING:
+    from binder.formats.spreadsheet.becoming import Became
 
 _LARGE = 32 << 20  # bytes of a staging file that is written to the directory in a child process
 # What is withheld stays so; what is public is so again only where the place authorised it.
@@ -40,6 +45,7 @@ class ImportResult:
     withheld: int
     left_out: int
     same: bool
+    became: "tuple[Became, ...]" = ()  # what each row of a spreadsheet would be, in a dry run
 
 
 def import_files(
@@ -50,15 +56,17 @@ def import_files(
     on: date,
     by: str = "",
     dry_run: bool = False,
+    mapping: str = "",
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     work: Path,
 ) -> ImportResult:
     """Bring all paths in as one edition of one source, as a whole or not at all.
 
-    The source is called like the file or folder unless named. The staging file lies in `work`
-    and is gone afterwards. Raises ImportFailedError, CancelledError, or what the file's state
-    raises.
+    The source is called like the file or folder unless named. `mapping` says how spreadsheets
+    are read, as TOML; without it, what is remembered of the source does. The staging file lies
+    in `work` and is gone afterwards. Raises ImportFailedError, CancelledError, or what the
+    file's state raises.
     """
     for path in paths:
         if not path.exists():
@@ -67,6 +75,7 @@ def import_files(
     with closing(db.connect(database, readonly=True)) as connection:
         namespace = sources.namespace(connection, name)
         policies = dict(connection.execute(_POLICIES).fetchall())
+        mappings = [mapping] if mapping else mappings_of(connection, name)
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="import-", suffix=".part", dir=work) as folder:
         staging = Path(folder) / "stage.part"
@@ -76,6 +85,8 @@ def import_files(
             staging,
             namespace,
             policies,
+            mappings,
+            dry_run,
             progress=progress,
             cancelled=cancelled,
             failed=ImportFailedError,
@@ -89,6 +100,9 @@ def import_files(
             applied = write_edition(*args)
         else:  # all that is changed lies in memory until the commit, and that ends with the child
             applied = run_in_child(write_edition, *args, failed=ImportFailedError)
+    if mapping and not dry_run:
+        with closing(db.connect(database)) as connection:
+            remember(connection, name, read.mappings)
     return _result(name, read, applied)
 
 
@@ -124,6 +138,8 @@ class Read:
     format: str
     staged: Staged
     report: Report
+    mappings: dict[str, str]  # by shape, those that spreadsheets were read by
+    became: "tuple[Became, ...]" = ()
 
 
 def read_and_stage(
@@ -131,17 +147,27 @@ def read_and_stage(
     staging: Path,
     namespace: str,
     policies: Mapping[str, str],
+    mappings: Sequence[str] = (),
+    telling: bool = False,
     *,
     progress: Progress,
 ) -> Read:
-    """Find the format, read and stage: the part of an import that runs in the child."""
+    """Find the format, read and stage: the part of an import that runs in the child.
+
+    `telling`: also what each row of a spreadsheet became.
+    """
     # a reader's libraries are no concern of the process that shows the window
     from binder.formats.detect import open_reader
+    from binder.formats.spreadsheet.becoming import read_becoming
+    from binder.formats.spreadsheet.mapping import read_mappings
 
     report = Report()
-    reader = open_reader(paths, report)
+    known = [sheet for text in mappings for sheet in read_mappings(text)]
+    reader = open_reader(paths, report, known)
     staged = stage(reader, staging, namespace, report, progress, policies, paths)
-    return Read(reader.format, staged, report)
+    mapped = reader.mappings()
+    became = read_becoming(staging, staged.files) if telling and mapped else []
+    return Read(reader.format, staged, report, mapped, tuple(became))
 
 
 def _result(source: str, read: Read, applied: Applied) -> ImportResult:
@@ -156,4 +182,5 @@ def _result(source: str, read: Read, applied: Applied) -> ImportResult:
         withheld=read.staged.withheld,
         left_out=read.staged.left_out,
         same=applied.same,
+        became=read.became,
     )

@@ -12,7 +12,7 @@ from binder.errors import ImportFailedError
 from binder.formats.clean import LONGEST, PLAIN
 from binder.formats.report import Report
 
-KINDS: Final = frozenset((".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt"))
+KINDS: Final = frozenset((".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".txt"))
 ZIP_MEMBERS: Final = 500
 ZIP_UNZIPPED: Final = 512 * 1024 * 1024  # bytes; 100,000 services are about 230 MiB
 ZIP_RATIO: Final = 150  # unzipped to zipped; real tables stay under 30

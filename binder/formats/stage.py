@@ -23,12 +23,16 @@ SIZE_CAP = 1 << 30  # bytes of all files of one import
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Say what a staging file holds: `content` is its hash; places withheld, values left out."""
+    """Say what a staging file holds: `content` is its hash; places withheld, values left out.
+
+    `files` are the names of the files by the numbers that rows have.
+    """
 
     content: str
     withheld: int
     left_out: int
     merged: int
+    files: dict[int, str]
 
 
 def stage(
@@ -67,7 +71,8 @@ def stage(
         if helper is not None:
             helper.end()
     report.withheld += writer.places
-    return Staged(_hash(path), writer.places, writer.gate.left_out.total(), merged)
+    files = {number: name for name, number in writer.files.items()}
+    return Staged(_hash(path), writer.places, writer.gate.left_out.total(), merged, files)
 
 
 def _write(

@@ -1,0 +1,1 @@
+"""Spreadsheets of any shape: what each column holds is guessed, or said by a mapping."""

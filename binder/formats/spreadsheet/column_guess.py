@@ -1,0 +1,110 @@
+"""Guess what each column holds, by its heading and by what its cells look like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from binder.formats.clean import words
+from binder.formats.spreadsheet import matrix
+from binder.formats.spreadsheet.contents import filled, share
+from binder.formats.spreadsheet.fields import (
+    UNREAD,
+    by_heading,
+    fields,
+    is_personal,
+    is_withheld,
+    plain_heading,
+)
+from binder.formats.tables import is_flag, plain_name
+
+SURE: Final = 1.5  # from here on a guess needs no second look
+
+# Staff and the making of the sheet: nothing a person who looks for help asks.
+_INTERNAL: Final = re.compile(
+    r"\b(director\w*|worker|verified by|approved by|verification|edit|staff|internal|record owner"
+    r"|authored|created?|entered|updated?|audit|deployment|account|custom"
+    r"|taxonomy (?:code|definition)"
+    r"|search hints|imported|provider maintaining|volunteers?)\b"
+)
+_POSTAL: Final = re.compile(r"\b(mailing|postal address|postales|other address)\b")
+_PLACE_OR_KEY: Final = re.compile(r"\b(?:id|latitude|longitude|country|state|zip|city)$")
+_PLACE: Final = frozenset(
+    words("address other_address street street_2 city county state zip country latitude longitude")
+)
+# How many cells must look so before a heading that means the field is believed.
+_MOST: Final = {"tick": 0.8, "degrees": 0.8, "zip": 0.6, "key": 0.9, "keys": 0.9, "status": 0.9}
+_SOME: Final = 0.3
+_SEEN: Final = 0.5  # what cells that look so add to a heading that half says it
+# What is told by its cells alone, whatever the heading, with the share that must look so.
+_TELLING: Final = (
+    ("email", "email", 0.7),
+    ("point", "point", 0.8),
+    ("url", "url", 0.7),
+    ("address", "address", 0.6),
+    ("phone", "dialled", 0.7),
+    ("hours", "hours", 0.6),
+)
+
+
+class Guess(NamedTuple):
+    """Say what a column seems to hold and how sure that is, from 0 to 3."""
+
+    field: str
+    sure: float
+
+
+def guess_columns(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Guess]:
+    """Give a guess for each column; a field that only one column can hold goes to the best."""
+    columns = [
+        filled([row[i] if i < len(row) else "" for row in rows]) for i in range(len(headings))
+    ]
+    offers = [
+        (guess, at)
+        for at, (heading, cells) in enumerate(zip(headings, columns, strict=True))
+        for guess in _candidates(heading, cells)
+    ]
+    offers.sort(key=lambda offer: (-offer[0].sure, offer[1]))
+    chosen = [Guess(UNREAD, 0.0)] * len(headings)
+    taken: set[str] = set()
+    done: set[int] = set()
+    for guess, at in offers:
+        field = fields().get(guess.field)
+        if at in done or (field is not None and not field.many and guess.field in taken):
+            continue
+        chosen[at] = guess
+        done.add(at)
+        taken.add(guess.field)
+    return chosen
+
+
+def _candidates(heading: str, cells: Sequence[str]) -> Iterator[Guess]:
+    """Give what a column may hold; what must not be read is offered as nothing else."""
+    plain = plain_heading(heading)
+    ticked = share("tick", cells) >= 0.8
+    if is_personal(heading) or not cells or (ticked and matrix.says_nothing(heading)):
+        yield Guess(UNREAD, 3.0)
+        return
+    if is_withheld(heading) or is_flag(plain_name(heading)):
+        flag = ticked and not _PLACE_OR_KEY.search(plain)
+        yield Guess("confidential" if flag else UNREAD, 3.0)
+        return
+    internal = _INTERNAL.search(plain) is not None
+    for key, sure in by_heading(heading):
+        if sure < 3.0 and internal:
+            continue
+        if key in _PLACE and _POSTAL.search(plain):
+            continue
+        looks = fields()[key].looks
+        if _believed(looks, cells):
+            yield Guess(key, min(3.0, sure + _SEEN) if looks else sure)
+    if internal or plain.endswith(" id"):
+        return
+    if ticked and (field := matrix.field_of(heading, cells)):
+        yield Guess(field, 1.5)
+    for key, looks, least in _TELLING:
+        if share(looks, cells) >= least:
+            yield Guess(key, 1.0)
+
+
+def _believed(looks: str, cells: Sequence[str]) -> bool:
+    return not looks or share(looks, cells) >= _MOST.get(looks, _SOME)
