@@ -93,7 +93,13 @@ def brought_fonts() -> tuple[Brought, ...]:
     for wanted in WANTED.values():
         if not any(covers(font.regular, wanted.letters) for font in found):
             found += _of_system(wanted)[:1]
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=_rank))
+
+
+def _rank(font: Brought) -> int:
+    """Put Chinese before Korean: a Korean font has a part of the Chinese characters too."""
+    scripts = enumerate(wanted.letters for wanted in WANTED.values())
+    return next((place for place, letters in scripts if covers(font.regular, letters)), len(WANTED))
 
 
 def font_of(language: str) -> Brought | None:

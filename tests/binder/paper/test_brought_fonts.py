@@ -85,6 +85,8 @@ def test_her_language_stands_beside_english_in_embedded_parts_of_fonts(carried):
     assert carry_texts()[language].words["title"] in text
     assert f"{WANTED[language].name} interpreter, please" in text
     assert all(fonts_of(data).values())
+    hers = {re.sub(r".*\+|-?(Bold|Regular)$", "", name) for name in fonts_of(data)}
+    assert len({name for name in hers if "Atkinson" not in name}) == 1  # one face in a line
     assert len(data) < 150_000
     assert f"/Lang ({language})".encode() in data
 
