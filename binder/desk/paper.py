@@ -20,13 +20,20 @@ class Paper(Finding):
         """Give the texts of all packet templates by name, a coordinator's over the program's."""
         from binder.paper.template import shipped
 
-        return shipped() | self._own_templates()
+        return shipped() | self.own_templates()
+
+    def own_templates(self) -> dict[str, str]:
+        """Give the texts that a coordinator wrote."""
+        from binder.store.templates import own_templates
+
+        with self._reading() as connection:
+            return own_templates(connection)
 
     def template(self, name: str) -> "Template":
         """Read a packet template; raises NotFoundError that lists those there are."""
         from binder.paper.template import template_named
 
-        return template_named(name, self._own_templates())
+        return template_named(name, self.own_templates())
 
     def save_template(self, name: str, text: str) -> Changes:
         """Hold a packet template; raises ValidationError that says what is wrong with its text."""
@@ -53,9 +60,3 @@ class Paper(Finding):
         from binder.paper.packet import packet
 
         return packet(case, out, form, today=self.today(), directory=self.directory_date())
-
-    def _own_templates(self) -> dict[str, str]:
-        from binder.store.templates import own_templates
-
-        with self._reading() as connection:
-            return own_templates(connection)

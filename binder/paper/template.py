@@ -48,6 +48,12 @@ def is_name(word: str) -> bool:
     return _NAME.fullmatch(word) is not None
 
 
+def name_in(text: str) -> str:
+    """Give the name in the first heading of a text, "" where there is none."""
+    found = re.search(r"^\[([^\].]*)", text, re.MULTILINE)
+    return found[1].strip() if found else ""
+
+
 @cache
 def shipped() -> dict[str, str]:
     """Give the program's own templates by name, each as the text a coordinator may change."""
@@ -133,6 +139,6 @@ def _check_all(name: str, found: Iterable[str], known: Iterable[str], what: str)
 
 
 def _wrong(name: str, why: str) -> ValidationError:
-    return ValidationError(
-        "template", f"The packet template “{name[:40]}” cannot be used: {why.rstrip('.')}."
-    )
+    ending = "" if why.endswith((".", "?")) else "."
+    said = f"The packet template “{name[:40]}” cannot be used: {why}{ending}"
+    return ValidationError("template", said)

@@ -1,15 +1,16 @@
-"""The room Keep: backups, settings, texts, what the program is made of."""
+"""The room Keep: backups, settings, texts, templates of packets, what the program is made of."""
 
 from ui.keeping.about import AboutPane
 from ui.keeping.backups import BackupsPane
 from ui.keeping.settings import SettingsPane
+from ui.keeping.templates import TemplatesPane
 from ui.keeping.texts import TextsPane
 from ui.session import Session
 from ui.tabs import Tabs
 
 
 class KeepRoom(Tabs):
-    """Four panes; the menu enters each of them directly."""
+    """Five panes; the menu enters each of them directly."""
 
     def __init__(self, session: Session) -> None:
         self.backups = BackupsPane(session)
@@ -18,6 +19,7 @@ class KeepRoom(Tabs):
                 "Backups": lambda: self.backups,
                 "Settings": lambda: SettingsPane(session),
                 "Texts": lambda: TextsPane(session),
+                "Packets": lambda: TemplatesPane(session),
                 "About": AboutPane,
             }
         )
