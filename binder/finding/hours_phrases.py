@@ -8,7 +8,7 @@ class Phrases:
     """Hold one language's words; braces are filled in by hours_words.py."""
 
     days: tuple[str, ...]  # Monday first
-    months: str  # January first
+    months: str  # January first, parted by blanks
     nth: dict[int, str]
     join: str
     days_from_to: str
@@ -41,6 +41,9 @@ class Phrases:
     no_days: str
     intake: str
     appointment: str
+    morning: str = "{} am"
+    evening: str = "{} pm"
+    sharp: str = ""  # what stands for no minutes
 
 
 PHRASES = {

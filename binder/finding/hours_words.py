@@ -32,7 +32,7 @@ def hours_in_words(
     Free text comes last, as it came. What no longer holds is left out; no lines means that
     nothing is known. All times are those of the place, so `time_zone` changes none of them.
     """
-    say = PHRASES.get(language, PHRASES["en"])
+    say = _phrases(language)
     shown = [row for row in map(spelled, schedules) if _concerns(row, today)]
     office = _lines(say, [row for row in shown if not row.intake], today)
     intake = _lines(say, [row for row in shown if row.intake], today)
@@ -40,6 +40,14 @@ def hours_in_words(
     asked = any(row.by_appointment and not row.text.strip() for row in shown)
     lines = [*office, *(say.intake.format(line) for line in intake), *[say.appointment] * asked]
     return (*(line[:1].upper() + line[1:] for line in lines), *texts)
+
+
+def _phrases(language: str) -> Phrases:
+    if language in PHRASES:
+        return PHRASES[language]
+    from binder.finding.hours_phrases_more import MORE  # the carry page alone has them
+
+    return MORE.get(language, PHRASES["en"])
 
 
 def _concerns(row: Schedule, today: date) -> bool:
@@ -138,8 +146,9 @@ def _clock(say: Phrases, minute: int) -> str:
     hour, minute = divmod(minute % DAY_LONG, 60)
     if minute == 0 and hour in (0, 12):
         return say.noon if hour else say.midnight
-    past = f":{minute:02}" if minute else ""
-    return f"{hour % 12 or 12}{past} {'pm' if hour >= 12 else 'am'}"
+    past = f":{minute:02}" if minute else say.sharp
+    half = say.evening if hour >= 12 else say.morning
+    return half.format(f"{hour % 12 or 12}{past}")
 
 
 def _listed(say: Phrases, words: Sequence[str]) -> str:
@@ -226,15 +235,15 @@ def _dates(say: Phrases, row: Schedule) -> str:
         return _date(say, first)
     form = say.same_month if (first.year, first.month) == (last.year, last.month) else None
     return (form or say.date_from_to).format(
-        month=say.months.split()[first.month - 1],
+        month=say.months.split(" ")[first.month - 1],
         day=first.day,
-        last_month=say.months.split()[last.month - 1],
+        last_month=say.months.split(" ")[last.month - 1],
         last_day=last.day,
     )
 
 
 def _date(say: Phrases, day: date) -> str:
-    month = say.months.split()[day.month - 1]
+    month = say.months.split(" ")[day.month - 1]
     return say.date.format(weekday=say.days[day.weekday()], month=month, day=day.day)
 
 

@@ -147,4 +147,4 @@ def test_what_no_longer_holds_and_what_says_nothing_gives_no_line():
 
 
 def test_a_language_without_words_falls_back_to_english():
-    assert hours_in_words([OFFICE], "", TODAY, "vi") == ("Monday to Friday, 8:30 am to 5 pm",)
+    assert hours_in_words([OFFICE], "", TODAY, "fr") == ("Monday to Friday, 8:30 am to 5 pm",)
