@@ -9,6 +9,7 @@ from binder.finding.person import read_person
 from binder.paper.choosing import Case, Entry, carried
 from binder.paper.template import read_template
 from binder.store import db, history
+from binder.store.first_calls import FirstCall
 from binder.store.quick_add import NewPlace
 from binder.store.records import Phone
 
@@ -106,6 +107,17 @@ def test_picks_are_ordered_by_the_parts_of_the_template_and_all_stay(desk):
     case = chosen(desk, text, picked)
     assert names(case) == [("now", "Harbor House"), ("now", "Somebody"), ("later", "Lawyers")]
     assert [one.name for one in case.listings()] == ["Harbor House", "Somebody", "Lawyers"]
+
+
+def test_the_first_call_is_that_of_the_county_for_whom_the_template_is(desk):
+    young, grown = added(desk, "Young first", "int.cps"), added(desk, "Grown first", "int.tip")
+    for people, one in (("minor", young), ("adult", grown)):
+        desk.set_first_call(FirstCall("TX", "Harris County", people, one.service_id))
+    text = '[own.now]\n"srv.er" = 1\n'
+    assert chosen(desk, text).first_call.listing.name == "Grown first"
+    assert chosen(desk, 'who = ["age=0-17"]\n' + text).first_call.listing.name == "Young first"
+    picked = chosen(desk, text, [young.id], ["age=15"])
+    assert picked.first_call.listing.name == "Young first"
 
 
 def test_sheets_follow_the_four_categories(desk):
