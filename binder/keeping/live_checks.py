@@ -21,6 +21,7 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 _TOO_MANY = "Too many digits for one number: is an extension or a second number in it?"
 _LONGEST = 15  # digits of any number on earth, ITU-T E.164
 _SHORT = 6  # digits of the longest code: 741741
+_PARTED = re.compile(r"\d[^\w\s]+\d")  # 301-441 is half a number; a short code is one word
 _NIGHT = "06:00"  # who closes before this after a late opening stays open past midnight
 
 
@@ -40,7 +41,7 @@ def check_phone(number: str, kind: str = "") -> str:
     except phonenumbers.NumberParseException:
         return "No number that can be dialled is in this."
     digits = len(str(read.national_number))
-    if digits <= _SHORT and kind != "fax":
+    if digits <= _SHORT and kind != "fax" and not _PARTED.search(text):
         known = phonenumbers.is_valid_short_number_for_region(read, "US")
         return "" if known else f"{digits} digits: neither a whole number nor a known short code."
     reason = phonenumbers.is_possible_number_with_reason(read)

@@ -25,6 +25,7 @@ SILENT = ""
         ("555-0100", "area code is missing"),
         ("713-555-0100 713-555-0101", "Too many digits"),
         ("999-555-0100", "look at the area code"),
+        ("301-441", "area code is missing"),
         ("123", "neither a whole number"),
         ("ask Ann", "No number"),
     ],

@@ -56,8 +56,9 @@ class ChangesList(QWidget):
 
 def _told(fields: Iterable[Past]) -> list[str]:
     """Say field by field what stood there and what stands now."""
-    return [
+    lines = (
         f"{one.table.replace('_', ' ')} · {one.field.replace('_', ' ')}:"
         f" {elided(one.before, _LONGEST) or '(empty)'} → {elided(one.after, _LONGEST) or '(empty)'}"
         for one in fields
-    ]
+    )
+    return list(dict.fromkeys(lines))

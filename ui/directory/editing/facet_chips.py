@@ -52,7 +52,7 @@ class ValueChip(Part):
         self._told.setVisible(bool(said))
         whole = column(self.chip, self._told, space=2)
         if self._known.fact is not None and self._known.fact.provenance == "guessed":
-            self._confirm = button("Right", self.confirm, kind="act")
+            self._confirm = button("Confirm", self.confirm, kind="act")
             self._confirm.setAccessibleName(f"Confirm: {name}")
             strike = button("Strike", partial(self.chip.choose, ""), kind="act")
             strike.setAccessibleName(f"Strike: {name}")

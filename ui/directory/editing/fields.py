@@ -113,7 +113,10 @@ class FieldRows(Part):
         title.setBuddy(box)
         at = self._grid.rowCount()
         self._grid.addWidget(title, at, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(column(*parts, space=2), at, 1)
+        beside = column(*parts, space=2)
+        if field.short:
+            beside.setAlignment(box, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addLayout(beside, at, 1)
         on_change(box, self.changed.emit)
         if field.check is not None:
             on_change(box, lambda: self._look(field))
@@ -161,7 +164,7 @@ def made_box(field: Field, value: object) -> Box:
     box.setAccessibleName(field.title)
     box.setMinimumHeight(TARGET)
     if field.short:
-        box.setMaximumWidth(_SHORT)
+        box.setFixedWidth(_SHORT)
     return box
 
 

@@ -34,7 +34,6 @@ class EditPane(QWidget):
         self.forms: dict[ListingId, EditForm] = {}
         self._shown: ListingId | None = None
         self._drafts = QHBoxLayout()
-        self._drafts.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         self._unlisted = column(space=4)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start())
@@ -121,6 +120,7 @@ class EditPane(QWidget):
             service = ServiceId(record.held.service)
             made.clicked.connect(partial(self._open, service, record.id))
             self._drafts.addWidget(made)
+        self._drafts.setContentsMargins(3 * GRID, GRID if others else 0, 3 * GRID, 0)
         if others:
             self._drafts.addStretch(1)
 
