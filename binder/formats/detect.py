@@ -120,7 +120,8 @@ def open_reader(
     """
     loose = _Loose(mappings)
     files = [file for part in find_parts(paths, report) for file in _open_part(part, report, loose)]
-    known = {file.part.folder for file in files}
+    # a file of the flat export is whole in itself: what lies beside it may be anything
+    known = {file.part.folder for file in files if file.format != flat_csv.SHEET.format}
     for part in loose.unknown:
         if part.folder in known:
             report.add(part.name, 0, "", "is no table of a form this program knows")

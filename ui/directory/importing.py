@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from binder.store.records import Changes
+from ui.directory.mapping.pane import MappingPane
 from ui.directory.tables import TextTable
 from ui.session import Session
 from ui.theme import GRID
@@ -14,7 +15,11 @@ from ui.widgets import Empty, breakable, button, column, label, row
 
 if TYPE_CHECKING:
     from binder.formats.importing import ImportResult
+    from binder.formats.spreadsheet.looking import SheetLook
 
+    Looks = list[SheetLook]
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
 _COLUMNS = ("added", "updated", "unchanged", "gone", "rejected")
 
 
@@ -34,12 +39,18 @@ class ImportPane(QWidget):
         self._stack.addWidget(
             Empty(
                 "Nothing imported yet in this session",
-                "HSDS packages (CSV or JSON, folder or zip), Ohana and 211 exports are read. "
+                "HSDS packages (CSV or JSON, folder or zip), Ohana and 211 exports are read, and "
+                "spreadsheets of any shape (CSV, XLSX): their columns are shown first. "
                 "Choose files with Ctrl+I, a folder with Ctrl+Shift+I. "
                 "A backup is made first; stopping leaves no trace.",
             )
         )
         self._stack.addWidget(self._result())
+        self._paths: list[Path] = []
+        self.mapping = MappingPane(session)
+        self._stack.addWidget(self.mapping)
+        self.mapping.agreed.connect(self._bring_in)
+        self.mapping.given_up.connect(self._give_up)
         acts = row(
             button("Import files…", self.import_files, kind="primary"),
             button("Import a folder…", self.import_folder),
@@ -60,16 +71,33 @@ class ImportPane(QWidget):
         self._begin([folder] if folder else [])
 
     def _begin(self, paths: list[Path]) -> None:
+        """Look first: columns of a spreadsheet that was never read are shown before it comes in."""
         if paths:
-            self._session.writes.watch(self._show, self._import, paths)
+            self._paths = paths
+            self._session.writes.watch(self._looked, self._look, paths)
+
+    def _look(self, paths: list[Path], progress: Progress, cancelled: Cancelled) -> "Looks":
+        return self._session.desk.look_at_sheets(paths, "", progress, cancelled)
+
+    def _looked(self, looks: "Looks") -> None:
+        if all(look.remembered for look in looks):
+            self._bring_in("")
+            return
+        self.mapping.begin(looks)
+        self._stack.setCurrentWidget(self.mapping)
+
+    def _bring_in(self, mapping: str) -> None:
+        self._session.writes.watch(self._show, self._import, self._paths, mapping)
+
+    def _give_up(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._session.tell("Nothing was imported.")
 
     def _import(
-        self,
-        paths: list[Path],
-        progress: Callable[[int, int, str], None],
-        cancelled: Callable[[], bool],
+        self, paths: list[Path], mapping: str, progress: Progress, cancelled: Cancelled
     ) -> "ImportResult":
-        return self._session.desk.import_paths(paths, None, progress, cancelled)
+        desk = self._session.desk
+        return desk.import_paths(paths, None, progress, cancelled, mapping=mapping)
 
     def _result(self) -> QWidget:
         made = QWidget()

@@ -10,7 +10,6 @@ from typing import Final
 
 # Per table of the staging file, the columns that are shown and what stands between them.
 _SHOWN: Final = {
-    "service": (("name",), ""),
     "address": (("address_1", "address_2", "city", "state_province", "postal_code"), ", "),
     "phone": (("number", "extension", "description"), " · "),
     "schedule": (("description",), ""),
@@ -23,6 +22,12 @@ SELECT named.file, named.line, organization.name FROM organization JOIN (
     UNION SELECT file, line, id FROM organization
 ) AS named ON named.organization_id = organization.id
 """
+_SERVICES: Final = """
+SELECT named.file, named.line, service.name FROM service JOIN (
+    SELECT file, line, id FROM service
+    UNION SELECT file, line, service_id FROM service_at_location
+) AS named ON named.id = service.id
+"""
 _TERMS: Final = """
 SELECT attribute.file, attribute.line, taxonomy_term.name FROM attribute
 JOIN taxonomy_term ON taxonomy_term.id = attribute.taxonomy_term_id ORDER BY attribute.rowid
@@ -31,6 +36,8 @@ _WITHHELD: Final = """
 SELECT location.file, location.line FROM location
 JOIN location_policy ON location_policy.location_id = location.id
 """
+
+_QUERIES: Final = {"organization": _ORGANIZATIONS, "service": _SERVICES, "category": _TERMS}
 
 
 @dataclass(slots=True)
@@ -63,7 +70,7 @@ def read_becoming(staging: Path, files: Mapping[int, str]) -> list[Became]:
             for file, row, *texts in connection.execute(shown):
                 if text := between.join(text for text in texts if text):
                     at(file, row).texts[table].append(text)
-        for table, query in (("organization", _ORGANIZATIONS), ("category", _TERMS)):
+        for table, query in _QUERIES.items():
             for file, row, name in connection.execute(query):
                 at(file, row).texts[table].append(name)
         for file, row in connection.execute(_WITHHELD):

@@ -140,7 +140,7 @@ def written_records(text: str) -> list[dict[str, str]]:
 
 def _plain(record: Mapping[object, object]) -> Iterator[tuple[str, str]]:
     for name, value in record.items():
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
+        if isinstance(value, str | int | float):
             yield str(name).lower(), str(value).strip()
 
 

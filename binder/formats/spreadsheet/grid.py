@@ -5,7 +5,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import islice
@@ -28,6 +28,7 @@ _DELIMITERS: Final = ",;\t|"
 _MAC: Final = re.compile(rb"[\xd0-\xd5\xa5\xc9]")
 _WINDOWS: Final = re.compile(rb"[\x91-\x97\x85]")
 _MERGED: Final = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_FORMULA: Final = re.compile(rb"<f[ >]")
 _DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # How our own export keeps a cell from being taken for a formula.
 _GUARDED: Final = re.compile(r"'(?=[=+\-@\t])")
@@ -157,9 +158,11 @@ def _worksheets(part: Part, raw: io.BytesIO, report: Report) -> list[Grid]:
     written = load_workbook(raw, read_only=True, keep_links=False)
     grids = []
     for values, formulas in zip(shown.worksheets, written.worksheets, strict=True):
+        source = archive.read(values._worksheet_path)
+        sheets = [values, formulas] if _FORMULA.search(source) else [values]
         named = replace(part, name=f"{part.name}/{values.title}")
-        grid = _grid(named, _worksheet_rows(values, formulas), report)
-        _fill_merged(grid, archive, values._worksheet_path)
+        grid = _grid(named, _worksheet_rows(sheets), report)
+        _fill_merged(grid, source)
         grids.append(grid)
     return grids
 
@@ -179,23 +182,23 @@ def _checked(part: Part, raw: BinaryIO) -> zipfile.ZipFile:
     return archive
 
 
-def _worksheet_rows(
-    values: "ReadOnlyWorksheet", formulas: "ReadOnlyWorksheet"
-) -> Iterator[tuple[int, list[object]]]:
-    """Give each row as it was last shown; a formula never worked out stays as written."""
-    for sheet in (values, formulas):
+def _worksheet_rows(sheets: "Sequence[ReadOnlyWorksheet]") -> Iterator[tuple[int, list[object]]]:
+    """Give each row as it was last shown; a formula never worked out stays as written.
+
+    `sheets` are the same worksheet with its values, and with its formulas where it has any.
+    """
+    for sheet in sheets:
         sheet.reset_dimensions()
-    rows = zip(
-        values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=True
-    )
-    for number, (shown, written) in enumerate(rows, start=1):
-        yield number, [b if a is None else a for a, b in zip(shown, written, strict=False)]
+    rows = zip(*(sheet.iter_rows(values_only=True) for sheet in sheets), strict=True)
+    for number, (shown, *written) in enumerate(rows, start=1):
+        formulas = written[0] if written else shown
+        yield number, [b if a is None else a for a, b in zip(shown, formulas, strict=False)]
 
 
-def _fill_merged(grid: Grid, archive: zipfile.ZipFile, path: str) -> None:
-    """Let what is merged downwards stand in each of its rows."""
+def _fill_merged(grid: Grid, source: bytes) -> None:
+    """Let what is merged downwards stand in each of its rows; `source` is the worksheet's XML."""
     rows = dict(zip(grid.numbers, grid.rows, strict=True))
-    for first, top, _, bottom in _MERGED.findall(archive.read(path)):
+    for first, top, _, bottom in _MERGED.findall(source):
         column, start = _column_number(first), int(top)
         text = rows[start][column] if start in rows and column < len(rows[start]) else ""
         for number in range(start + 1, min(int(bottom), grid.numbers[-1]) + 1) if text else ():

@@ -5,6 +5,7 @@ from typing import Final
 
 from binder.formats.sheets import Beside, Made, Values
 from binder.formats.spreadsheet import records
+from binder.formats.spreadsheet.contents import to_point
 from binder.formats.spreadsheet.said import Said
 
 RowMaker = Callable[[Said, Beside], Iterator[Made]]
@@ -33,6 +34,9 @@ def service(said: Said, beside: Beside) -> Iterator[Made]:
     yield from records.of_service(said, key, beside)
     if place := said.first("location_id"):
         yield "service_at_location", f"{key}+{place}", {**owner, "location_id": place}
+        if (point := to_point(said.first("point"))) and f"point {place}" not in beside.terms:
+            beside.terms.add(f"point {place}")
+            yield "location", place, dict(zip(("latitude", "longitude"), point, strict=True))
     yield from records.phones(said, owner, key)
     yield from records.hours(said, owner, key)
 
@@ -53,13 +57,13 @@ def location(said: Said, beside: Beside) -> Iterator[Made]:
 def phone(said: Said, beside: Beside) -> Iterator[Made]:
     """Give the numbers of a row for the place, service or organization it names first."""
     owner, words = _owner(said), said.first("description")
-    if said.first("active"):
+    if said.first("active"):  # which is stated of what is not in use any more
         return
-    for table, key, values in records.phones(
-        said, owner, said.first("id") or "+".join(owner.values())
-    ):
+    for table, key, values in records.phones(said, owner, "+".join(owner.values())):
         kind = {"type": "fax"} if words.lower() == "fax" else {}
-        yield table, key, {**values, **kind, **({"description": words} if words else {})}
+        values = {**values, **kind, **({"description": words} if words else {})}
+        values.pop("position")  # the place may have other numbers in other rows
+        yield table, key, values
 
 
 def address(said: Said, beside: Beside) -> Iterator[Made]:

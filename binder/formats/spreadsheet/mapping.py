@@ -33,12 +33,13 @@ _LAST_WORDS: Final = {
     "phone": ("phones", "phone"),
     "address": ("addresses", "address"),
 }
-_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "organization": ("organization_id",),
-    "service": ("service_id",),
-    "location": ("location_id",),
-    "phone": ("location_id", "service_id", "organization_id"),
-    "address": ("location_id",),
+# The fields that a sheet of one kind has: one of each group.
+_KEYS: Final[dict[str, tuple[frozenset[str], ...]]] = {
+    "organization": (frozenset(("organization_id",)),),
+    "service": (frozenset(("service_id", "id")), frozenset(("organization_id", "location_id"))),
+    "location": (frozenset(("location_id", "id")), frozenset(("organization_id",))),
+    "phone": (frozenset(("location_id", "service_id", "organization_id")),),
+    "address": (frozenset(("location_id",)),),
 }
 _HEAD: Final = (
     "How the columns of a spreadsheet are read. Left: the heading; right: what it holds,",
@@ -192,7 +193,7 @@ def _kind_of(table: Table, keys: set[str]) -> str:
     """Tell what a row is in one of several tables, by the file's name and its own key."""
     stem = plain_heading(table.part.stem).replace(" ", "")
     for kind, endings in _LAST_WORDS.items():
-        if stem.endswith(endings) and any(key in keys for key in _KEYS[kind]):
+        if stem.endswith(endings) and all(group & keys for group in _KEYS[kind]):
             return kind
     return LISTING
 

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from binder.formats.kinds import Sheet
 from binder.formats.making import Maker
 from binder.formats.parts import Part
 from binder.formats.report import Report
 from binder.formats.rows import Row
-from binder.formats.sheets import Beside, Made, rows_of_record
+from binder.formats.sheets import Beside, Made
 from binder.formats.spreadsheet import records
 from binder.formats.spreadsheet.fields import UNREAD
 from binder.formats.spreadsheet.grid import Grid, read_grids
@@ -20,7 +19,7 @@ from binder.formats.spreadsheet.said import Said, Sayings, plain_words
 from binder.formats.spreadsheet.shape import Table, find_table
 
 FORMAT: Final = "spreadsheet"
-_SHEET: Final = Sheet("service", format=FORMAT)
+_SHARED: Final = "taxonomy_term"  # a term is not private because a private place has it
 _NAMELESS: Final = frozenset(("phone", "address"))
 _ONLY_NAMES: Final = frozenset(
     ("name", "organization", "location_name", "id", "category", "topic", "organization_id")
@@ -61,7 +60,11 @@ class SpreadsheetFile:
         """
         maker, beside = Maker(self.part.name, self.report), Beside()
         for said, made in self._made(beside, most):
-            yield said, list(rows_of_record(maker, _SHEET, made, said.number, said.withheld))
+            rows = (
+                maker.row(table, key, values, said.number, withheld=_flag(table, said))
+                for table, key, values in made
+            )
+            yield said, [row for row in rows if row is not None]
 
     def _made(self, beside: Beside, most: int | None) -> Iterator[tuple[Said, Iterator[Made]]]:
         sayings = Sayings(self.table, self.mapping)
@@ -177,6 +180,10 @@ def _is_copy(one: Found, other: Found) -> bool:
 def _words(table: Table) -> set[str]:
     cells = (cell for record in table.records for cell in record.cells if len(cell) > 3)
     return {plain_words([cell]) for cell in cells}
+
+
+def _flag(table: str, said: Said) -> str:
+    return "" if table == _SHARED else said.withheld
 
 
 def _refusal(said: Said, one_row: str) -> str:

@@ -12,7 +12,7 @@ from binder.formats.spreadsheet.contents import to_point, to_state
 from binder.formats.spreadsheet.keys import Keys
 from binder.formats.spreadsheet.said import Said
 
-_LISTED: Final = re.compile(r"[;,/|\n•]|\bor\b|\band\b|\s&\s|\by\b", re.IGNORECASE)
+_LISTED: Final = re.compile(r"[;,|\n•]|(?<! )/(?! )|\bor\b|\band\b|\s&\s|\by\b", re.IGNORECASE)
 _TERMS: Final = re.compile(r"[;|\n•]")
 _CLOCK: Final = re.compile(r"\d\s*(?:[ap]\.?m|:\d\d)|noon|midnight", re.IGNORECASE)
 _WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -65,7 +65,8 @@ def listing(said: Said, keys: Keys, beside: Beside) -> Iterator[Made]:
         beside.terms.add(f"service {keys.service}")
         yield from service_row(said, keys.service, name, keys.organization)
         yield from of_service(said, keys.service, beside)
-    if keys.location:
+    if keys.location and f"location {keys.location}" not in beside.terms:
+        beside.terms.add(f"location {keys.location}")
         place = said.first("location_name") or organization
         yield from location(said, keys.location, place, keys.organization)
         yield (
@@ -109,6 +110,7 @@ def of_service(said: Said, key: str, beside: Beside) -> Iterator[Made]:
     """Give languages, area, papers and categories of a service."""
     owner = {"service_id": key}
     for entry in _entries(said, _LISTED, "languages", "language"):
+        entry = entry.split(" / ")[0]  # in both languages: "Spanish / Español"
         yield "language", f"{key}:{entry.lower()}", {**owner, "name": entry}
     for entry in _entries(said, _TERMS, "area"):
         yield "service_area", f"{key}:{entry.lower()}", {**owner, "name": entry}

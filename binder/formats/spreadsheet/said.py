@@ -19,6 +19,7 @@ _CODE: Final = re.compile(r"[A-Z]{1,2}(?:-\d{2,4}(?:\.\d+)*(?:-\d+)*)?")
 _SECRET_PLACE: Final = re.compile(r"\b(?:address 1|address|street)$")
 _WORDS: Final = re.compile(r"[^\W\d_]{4}")  # "200" and "no" say nothing without their heading
 _NO_PLACE: Final = frozenset(("0", "0.0", ""))
+_ANY_AGE: Final = 99  # written where there is no oldest age
 _STATUSES: Final = {"available": "active", "open": "active", "closed": "inactive", "no": "inactive"}
 _NAMES: Final = {
     "organization": ("organization", "name", "alternate_name"),
@@ -114,6 +115,8 @@ def _read(key: str, heading: str, cell: str) -> str:
         return "inactive" if matrix.is_no(cell) else ""
     if key == "status":
         return _STATUSES.get(cell.lower(), cell)
+    if key == "maximum_age" and cell.isdigit() and int(cell) >= _ANY_AGE:
+        return ""
     if key == "zip":
         return cell.zfill(5) if cell.isdigit() and len(cell) in (3, 4) else cell
     if key == "verified":
