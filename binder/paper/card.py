@@ -7,7 +7,14 @@ from typing import BinaryIO
 
 from binder.errors import PrintError
 from binder.paper import words
-from binder.paper.carry import MOST, chosen_numbers, name_of, when_answered
+from binder.paper.carry import (
+    MOST,
+    chosen_numbers,
+    name_of,
+    side_by_side,
+    unchecked_of,
+    when_answered,
+)
 from binder.paper.contact import kind_of_phone, number_text
 from binder.paper.discreet import check
 from binder.paper.lines import wrap
@@ -48,6 +55,7 @@ def cards(
     neither a date nor a name of this program. Raises PrintError for what does not fit the card,
     and for any word that tells what it is about.
     """
+    words.require(language, carry=True)
     setting = Setting("carry", language, today, Sheet(0, 0))
     parts = [listings[start : start + MOST] for start in range(0, len(listings), MOST)]
     chosen = [chosen_numbers(part) for part in parts]
@@ -94,7 +102,12 @@ def _document(out: BinaryIO, size: tuple[float, float], setting: Setting) -> Doc
 def _finish(document: Document, setting: Setting) -> PrintReport:
     check(document.texts, "the card")
     document.save()
-    return PrintReport(document.pages, setting.marks.found)
+    return PrintReport(document.pages, setting.marks.found, unchecked_of(_order(setting)))
+
+
+def _order(setting: Setting) -> list[str]:
+    """Give the two languages of a card, hers first."""
+    return sorted(side_by_side(setting.language), key=lambda one: one != setting.language)
 
 
 def _fitted(
@@ -111,8 +124,7 @@ def _fitted(
 
 def _card(entries: Sequence[Entry], width: float, setting: Setting, scale: float) -> Block:
     number, small = _scaled(_NUMBER, scale), _scaled(_SMALL, scale)
-    order = (setting.language, *(one for one in words.languages() if one != setting.language))
-    card = Block()
+    order, card = _order(setting), Block()
     for place, (listing, phones) in enumerate(entries):
         if place:
             card.space(GRID / 2 * scale)

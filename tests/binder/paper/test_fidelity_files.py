@@ -27,6 +27,7 @@ from paper_shapes import (
     printed,
 )
 
+from binder.errors import PrintError
 from binder.paper.brought import WANTED
 from binder.paper.card import cards
 from binder.paper.finder import language_finder
@@ -51,11 +52,12 @@ def _carry(language: str) -> Draw:
     return lambda out: out.write(printed(*chosen, copy="carry", language=language)[0])
 
 
-def _cards(stock: str) -> Draw:
+def _cards(stock: str, language: str = "es") -> Draw:
     chosen = (HOTLINE, SHELTER, CLINIC, BARE)
-    return lambda out: cards(chosen, out, on=stock, language="es", today=TODAY)
+    return lambda out: cards(chosen, out, on=stock, language=language, today=TODAY)
 
 
+WRITTEN = [one for one in carry_languages() if one not in WANTED]
 PAPERS: dict[str, Draw] = {
     "sheet": _sheet(),
     "large": _sheet(large=True),
@@ -63,11 +65,12 @@ PAPERS: dict[str, Draw] = {
     "partner": _sheet(copy="partner"),
     "list": lambda out: short_list(MANY, out, today=TODAY, directory=DIRECTORY),
     "finder": lambda out: language_finder(out, paper="letter"),
-    **{f"carry {one}": _carry(one) for one in carry_languages() if one not in WANTED},
+    **{f"carry {one}": _carry(one) for one in WRITTEN},
+    **{f"cards in {one}": _cards("plain-a4", one) for one in WRITTEN},
     **{f"cards {one}": _cards(one) for one in names()},
 }
 SPOKEN = {"keep": "es", **dict.fromkeys((name for name in PAPERS if "cards" in name), "es")}
-SPOKEN |= {name: name.split()[1] for name in PAPERS if name.startswith("carry")}
+SPOKEN |= {f"{kind} {one}": one for one in WRITTEN for kind in ("carry", "cards in")}
 
 
 def drawn(kind: str) -> bytes:
@@ -131,6 +134,12 @@ def outside_streams(data: bytes) -> bytes:
 
 def test_the_same_input_gives_the_same_bytes(kind):
     assert drawn(kind) == drawn(kind)
+
+
+def test_a_card_in_a_language_without_texts_is_refused_and_unchecked_ones_are_told():
+    with pytest.raises(PrintError, match="not in “xx”"):
+        _cards("plain-a4", "xx")(BytesIO())
+    assert _cards("plain-a4", "vi")(BytesIO()).unchecked == ("vi", "en")
 
 
 def test_what_was_printed_before_changes_no_byte():
