@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QListWidget,
@@ -31,6 +31,13 @@ _COPIES = (
 _PAPERS = (("Letter", "letter"), ("A4", "a4"))
 _ID = Qt.ItemDataRole.UserRole
 _LANGUAGES = (("English", "en"), ("Español", "es"))
+_CARRIED = (  # the page to carry alone has texts in these
+    ("Vietnamese", "vi"),
+    ("Chinese", "zh"),
+    ("Tagalog", "tl"),
+    ("Korean", "ko"),
+    ("Arabic", "ar"),
+)
 
 
 class Choices(QWidget):
@@ -137,9 +144,21 @@ class Choices(QWidget):
         self.changed.emit()
 
     def _describe(self) -> None:
+        self._offer_languages()
         self._what.setText(next(text for _, value, text in _COPIES if value == self._copy.value()))
         self.by_template.setVisible(self._kind.value() == "packet")
         self._note.setVisible(self._language.currentData() != "en")
+
+    def _offer_languages(self) -> None:
+        further = _CARRIED if self._copy.value() == "carry" else ()
+        if self._language.count() == len(_LANGUAGES) + len(further):
+            return
+        chosen = self._language.currentData()
+        with QSignalBlocker(self._language):
+            self._language.clear()
+            for text, code in (*_LANGUAGES, *further):
+                self._language.addItem(text, code)
+            self._language.setCurrentIndex(max(self._language.findData(chosen), 0))
 
     def _move(self, steps: int) -> None:
         chosen = self.chosen()
