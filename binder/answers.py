@@ -195,6 +195,10 @@ def _import_words(answer: Answer) -> Iterable[str]:
         row = f"row {problem['row']}" if problem["row"] else ""
         where = ", ".join(filter(None, (problem["file"], row, problem["column"])))
         yield f"{where}: {problem['reason']}"
+    for row in answer["rows"]:
+        said = " · ".join(texts[0] for texts in row["becomes"].values())
+        where = " · call for location" if row["withheld"] else ""
+        yield f"{row['file']}, row {row['row']} becomes {said}{where}"
     if answer["problem_total"] > len(answer["problems"]):
         yield f"… and {answer['problem_total'] - len(answer['problems'])} more problems."
 
@@ -270,11 +274,23 @@ def _template_words(answer: Answer) -> Iterable[str]:
         yield answer.get("text", "").rstrip() or f"removed: {answer['removed']}"
 
 
+def _gap_words(answer: Answer) -> Iterable[str]:
+    for one in answer["categories"]:
+        yield f"{one['name']}: {one['local'] or 'none'} here, {one['national']} nationwide"
+    for hole in answer["holes"][:10]:
+        what = {"nobody": "nobody takes", "unasked": "nobody has asked about"}[hole["state"]]
+        yield f"{hole['name']}: {what} {len(hole['people'])} of {len(answer['people'])} described"
+    if "file" in answer:
+        yield f"{answer['file']}: {answer['pages']} pages"
+
+
 _WORDS: dict[str, Callable[[Answer], Iterable[str]]] = {
+    "columns": lambda answer: [answer["mapping"]],
     "import": _import_words,
     "find": _find_words,
     "packet": _packet_words,
     "template": _template_words,
+    "gaps": _gap_words,
 }
 
 
