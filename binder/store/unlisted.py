@@ -8,10 +8,17 @@ from binder.store.records import ListingId, ServiceId
 
 _MOST = 500
 _UNLISTED = f"""
+WITH few AS (
+  SELECT id FROM service WHERE status IN ('inactive', 'defunct')
+  UNION SELECT a.service_id FROM location_policy AS p
+    JOIN service_at_location AS a ON a.location_id = p.location_id WHERE p.policy = 'never'
+  UNION SELECT service_id FROM consent
+    WHERE audiences NOT LIKE '%law_enforcement%' AND audiences NOT LIKE '%public%')
 SELECT s.id, s.name, o.name, a.location_id,
   CASE WHEN s.status IN ('inactive', 'defunct') THEN s.status
     WHEN p.policy = 'never' THEN 'never shown' ELSE 'agreed for others' END
-FROM service AS s LEFT JOIN organization AS o ON o.id = s.organization_id
+FROM few CROSS JOIN service AS s ON s.id = few.id
+LEFT JOIN organization AS o ON o.id = s.organization_id
 LEFT JOIN service_at_location AS a ON a.service_id = s.id AND a.gone IS NULL
 LEFT JOIN location_policy AS p ON p.location_id = a.location_id
 LEFT JOIN consent AS c ON c.service_id = s.id
