@@ -51,12 +51,15 @@ class ImportPane(QWidget):
         self._stack.addWidget(self.mapping)
         self.mapping.agreed.connect(self._bring_in)
         self.mapping.given_up.connect(self._give_up)
+        self._acts = QWidget()
         acts = row(
             button("Import files…", self.import_files, kind="primary"),
             button("Import a folder…", self.import_folder),
             1,
         )
-        made = column(acts, self._stack, space=2 * GRID)
+        self._acts.setLayout(acts)
+        self._stack.currentChanged.connect(self._show_acts)
+        made = column(self._acts, self._stack, space=2 * GRID)
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         made.setStretch(1, 1)
         self.setLayout(made)
@@ -88,6 +91,10 @@ class ImportPane(QWidget):
 
     def _bring_in(self, mapping: str) -> None:
         self._session.writes.watch(self._show, self._import, self._paths, mapping)
+
+    def _show_acts(self) -> None:
+        """Leave one way on while columns are looked at."""
+        self._acts.setVisible(self._stack.currentWidget() is not self.mapping)
 
     def _give_up(self) -> None:
         self._stack.setCurrentIndex(0)

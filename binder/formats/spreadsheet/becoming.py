@@ -65,14 +65,14 @@ def read_becoming(staging: Path, files: Mapping[int, str]) -> list[Became]:
         return found.setdefault((file, row), Became(files.get(file, ""), row, defaultdict(list)))
 
     with closing(sqlite3.connect(staging)) as connection:
+        for table, query in _QUERIES.items():
+            for file, row, name in connection.execute(query):
+                at(file, row).texts[table].append(name)
         for table, (columns, between) in _SHOWN.items():
             shown = f"SELECT file, line, {', '.join(columns)} FROM {table} ORDER BY rowid"
             for file, row, *texts in connection.execute(shown):
                 if text := between.join(text for text in texts if text):
                     at(file, row).texts[table].append(text)
-        for table, query in _QUERIES.items():
-            for file, row, name in connection.execute(query):
-                at(file, row).texts[table].append(name)
         for file, row in connection.execute(_WITHHELD):
             at(file, row).withheld = True
     rows = sorted(found.items())

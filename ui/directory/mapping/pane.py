@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _BECOMES = {
     "Organization": "organization",
     "Service": "service",
-    "Address": "address",
     "Phones": "phone",
+    "Address": "address",
     "Hours": "schedule",
     "Categories": "category",
     "Languages": "language",
@@ -78,7 +78,9 @@ class MappingPane(QWidget):
         for at, look in enumerate(looks):
             self._sheet.addItem(f"{look.name} · {look.rows:,} rows", at)
         self._sheet.setVisible(len(looks) > 1)
-        self._show_sheet(0)
+        fullest = max(range(len(looks)), key=lambda at: looks[at].rows)
+        self._sheet.setCurrentIndex(fullest)
+        self._show_sheet(fullest)
         self.columns.setFocus()
 
     def _sides(self) -> QSplitter:
@@ -89,8 +91,9 @@ class MappingPane(QWidget):
         shown = column(self._first, self.became, self._refused, self.refused)
         shown.setStretch(1, 3)
         shown.setStretch(3, 1)
+        shown.setContentsMargins(2 * GRID, 0, 0, 0)
         right.setLayout(shown)
-        self.became.widths(56, 200, 200, 240, 200, 200, 160)
+        self.became.widths(56, 180, 180, 150, 230, 200, 160)
         self.refused.widths(56)
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(left)
@@ -133,7 +136,7 @@ class MappingPane(QWidget):
         self._first.setText(
             f"Cannot be read: {preview.lacks}"
             if preview.lacks
-            else f"The first {shown:,} rows become {len(preview.became):,} records"
+            else f"What the first {shown:,} rows become"
         )
         self.became.rows.show_rows(
             [
@@ -151,7 +154,7 @@ class MappingPane(QWidget):
         )
         passed = self._looks[self._at].passed_over
         refused = sorted([*preview.refused, *passed])
-        self._refused.setText(f"{len(refused):,} rows refused or changed")
+        self._refused.setText(f"Refused or changed: {len(refused):,}")
         self.refused.rows.show_rows([(str(number or ""), reason) for number, reason in refused])
         self.agree.setEnabled(not preview.lacks or len(self._looks) > 1)
 
