@@ -18,7 +18,7 @@ from binder.store.scrubbing import Secrets
 
 TAKEN_OUT = 0  # `gone` of a row that a person took out; editions count from 1
 _OWN = {"profile": "service_id", "consent": "service_id", "staff_note": "service_id"}
-_ROWS = tuple(table for table in OWNERS if table not in ("service_at_location", "attribute", "url"))
+_ROWS = tuple(table for table in OWNERS if table not in ("service_at_location", "attribute"))
 
 
 class Edit(NamedTuple):
@@ -65,6 +65,7 @@ def held(connection: sqlite3.Connection, service: str, location: str = "") -> He
         "service_at_location": site["id"] if site else None,
     }
     rows = {table: _where(connection, table, "id", owner) for table, owner in owners.items()}
+    rows["program"] = _where(connection, "program", "id", found["program_id"])
     rows |= {table: _rows_of(connection, table, owners) for table in _ROWS}
     for phone in list(rows["phone"]):
         rows["language"] += _where(connection, "language", "phone_id", phone["id"])

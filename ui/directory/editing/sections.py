@@ -1,4 +1,4 @@
-"""What can be edited, section by section: the fields of each table in words, as data."""
+"""What can be edited, section by section: each made of parts that give their edits."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from binder.keeping.live_checks import (
     check_ages,
-    check_email,
     check_phone,
     check_whereabouts,
 )
+from ui.directory.editing import field_table
 from ui.directory.editing.changes import ChangesList
 from ui.directory.editing.facet_chips import FacetPart, NeedPart
-from ui.directory.editing.fields import Field, FieldRows
+from ui.directory.editing.fields import FieldRows
 from ui.directory.editing.hours import HoursPart
 from ui.directory.editing.notes import ConsentPart, NotePart
 from ui.directory.editing.policy import place_part
@@ -21,74 +21,14 @@ from ui.directory.editing.row_list import RowList, Shape
 
 Parts = list[tuple[str, QWidget]]
 
-_STATUS = (
-    ("in force", "active"),
-    ("closed for now", "temporarily closed"),
-    ("not in force: not listed", "inactive"),
-    ("gone: not listed", "defunct"),
-)
-_REACH = (("here", "local"), ("the whole country", "national"))
-_WORKER = (("screen and paper", 0), ("the worker's screen only", 1))
-_ORGANIZATION = (
-    Field("organization", "name", "Name"),
-    Field("organization", "alternate_name", "Other name"),
-    Field("organization", "description", "Description", lines=3),
-    Field("organization", "website", "Website"),
-    Field("organization", "email", "Email", check=check_email),
-)
-_SERVICE = (
-    Field("service", "name", "Name"),
-    Field("service", "alternate_name", "Other name"),
-    Field("profile", "safe_name", "Safe name", "what discreet paper calls it"),
-    Field("service", "description", "Description", lines=5),
-    Field("service", "alert", "Notice", "shown above everything else"),
-    Field("profile", "warning", "Warning to staff"),
-    Field("service", "status", "State", options=_STATUS),
-    Field("service", "url", "Website"),
-    Field("service", "email", "Email", check=check_email),
-    Field("service", "licenses", "Licences"),
-    Field("service", "accreditations", "Accreditations"),
-    Field("profile", "reach", "Reaches", options=_REACH),
-    Field("profile", "worker_only", "May be shown on", options=_WORKER),
-)
-_WHO = (
-    Field("service", "eligibility_description", "In their words", lines=4),
-    Field("service", "minimum_age", "Youngest", "18", short=True),
-    Field("service", "maximum_age", "Oldest", "empty: no limit", short=True),
-)
-_ENTRY = (
-    Field("service", "application_process", "How to get in", lines=3),
-    Field("service", "wait_time", "Waiting time"),
-    Field("service", "interpretation_services", "Interpreters"),
-    Field("service", "fees_description", "What it costs", lines=2),
-)
-_PLACE = (
-    Field("location", "name", "Name of the place"),
-    Field("location", "alternate_name", "Other name"),
-)
-_WAY = (
-    Field("location", "description", "Description", lines=2),
-    Field("location", "transportation", "How to get there", lines=2),
-)
-_PHONE_KINDS = (
-    ("voice", "voice"),
-    ("not said", ""),
-    ("mobile", "cell"),
-    ("text", "text"),
-    ("video", "video"),
-    ("TTY", "textphone"),
-    ("fax", "fax"),
-    ("pager", "pager"),
-)
-
 
 def names(record: Record) -> Parts:
     """Give organization and service in words."""
     across = _where_said(record, "service.description", "organization.description")
     found: Parts = []
     for title, fields in (
-        ("The organization: so for all its services", _ORGANIZATION),
-        ("The service", _SERVICE),
+        ("The organization: so for all its services", field_table.ORGANIZATION),
+        ("The service", field_table.SERVICE),
     ):
         # a mailbox leads to who reads it
         shown = [one for one in fields if one.column != "email" or not record.withheld]
@@ -99,17 +39,9 @@ def names(record: Record) -> Parts:
 def phones(record: Record) -> Parts:
     """Give the numbers in the order in which they are called."""
     held = _as_called(record)
-    kinds = {str(one["type"] or "") for one in held} - {kind for _, kind in _PHONE_KINDS}
     shape = Shape(
         "phone",
-        (
-            Field("phone", "number", "Number"),
-            Field("phone", "extension", "Extension"),
-            Field(
-                "phone", "type", "Kind", options=(*_PHONE_KINDS, *((k, k) for k in sorted(kinds)))
-            ),
-            Field("phone", "description", "Who answers, and when", "front desk, days"),
-        ),
+        field_table.phone({str(one["type"] or "") for one in held}),
         (190, 90, 130, 0),
         {"service_id": record.held.service, "type": "voice"},
         "Add a number",
@@ -127,7 +59,7 @@ def hours(record: Record) -> Parts:
 
 def who(record: Record) -> Parts:
     """Give whom they take."""
-    ages = FieldRows(record, _WHO, _upside_down)
+    ages = FieldRows(record, field_table.WHO, _upside_down)
     return [("", ages), ("What they take, refuse and do not say", FacetPart(record))]
 
 
@@ -138,39 +70,20 @@ def needs(record: Record) -> Parts:
 
 def entry(record: Record) -> Parts:
     """Give how one gets in, in which languages, at what cost, with which papers."""
-    service = {"service_id": record.held.service}
-    lists = [
-        ("Languages", "language", _LANGUAGE, (240, 100, 0), "Add a language"),
-        ("Papers to bring", "required_document", _DOCUMENT, (0,), "Add a paper"),
-        ("Cost", "cost_option", _COST, (220, 110, 90, 0), "Add a price"),
-        ("Area served", "service_area", _AREA, (300, 0), "Add an area"),
-    ]
-    found: Parts = [("", FieldRows(record, _ENTRY))]
-    for title, table, fields, widths, add in lists:
-        shape = Shape(table, fields, widths, service, add, note=_whose)
-        found.append((title, RowList(record, shape, record.held.rows[table])))
-    return found
+    owner = {"service_id": record.held.service}
+    rows = FieldRows(record, field_table.ENTRY)
+    return [("", rows), *_several(record, owner, field_table.ENTRY_ROWS)]
 
 
 def place(record: Record) -> Parts:
     """Give where it is, and how much of that may be said."""
-    way = () if record.withheld else _WAY
+    way = () if record.withheld else field_table.WAY
     found: Parts = [("", place_part(record))]
     if not record.held.location:
         return found
-    shape = Shape(
-        "accessibility",
-        (
-            Field("accessibility", "description", "Ways in and rooms"),
-            Field("accessibility", "details", "More"),
-        ),
-        (300, 0),
-        {"location_id": record.held.location},
-        "Add a way in",
-    )
-    found.append(("", FieldRows(record, (*_PLACE, *way))))
-    found.append(("For a wheelchair, deaf or blind", _rows(record, shape)))
-    return found
+    owner = {"location_id": record.held.location}
+    found.append(("", FieldRows(record, (*field_table.PLACE, *way))))
+    return [*found, *_several(record, owner, field_table.ACCESS_ROWS)]
 
 
 def kept(record: Record) -> Parts:
@@ -179,11 +92,23 @@ def kept(record: Record) -> Parts:
         ("", NotePart(record)),
         ("Consent of the provider", ConsentPart(record)),
     ]
-    if not record.withheld:
-        owner = {"service_id": record.held.service}
-        shape = Shape("contact", _CONTACT, (220, 220, 0), owner, "Add a contact", note=_whose)
-        found.append(("Contacts for this directory: never printed", _rows(record, shape)))
-    return found
+    owner = {"service_id": record.held.service}
+    people = () if record.withheld else field_table.CONTACT_ROWS
+    return [*found, *_several(record, owner, people)]
+
+
+def more(record: Record) -> Parts:
+    """Give what is kept for other programs, and seldom changed."""
+    service = {"service_id": record.held.service}
+    organization = {"organization_id": record.held.one("organization").get("id")}
+    site = () if record.withheld else field_table.SITE
+    rows = FieldRows(record, (*field_table.LEGAL, *field_table.PROGRAM, *site))
+    owned = field_table.ORGANIZATION_ROWS if organization["organization_id"] else ()
+    return [
+        ("", rows),
+        *_several(record, service, field_table.WEB_ROWS),
+        *_several(record, organization, owned),
+    ]
 
 
 def past(record: Record) -> Parts:
@@ -200,34 +125,20 @@ SECTIONS: dict[str, Callable[[Record], Parts]] = {
     "Getting in": entry,
     "Where": place,
     "Notes, consent": kept,
+    "More": more,
     "Changes": past,
 }
 
-_LANGUAGE = (
-    Field("language", "name", "Language"),
-    Field("language", "code", "Code", "es"),
-    Field("language", "note", "Remark"),
-)
-_DOCUMENT = (Field("required_document", "document", "Paper"),)
-_COST = (
-    Field("cost_option", "option", "For what"),
-    Field("cost_option", "amount", "Amount"),
-    Field("cost_option", "currency", "Currency", "USD"),
-    Field("cost_option", "amount_description", "In words"),
-)
-_AREA = (
-    Field("service_area", "name", "Area", "Harris County"),
-    Field("service_area", "description", "In words"),
-)
-_CONTACT = (
-    Field("contact", "name", "Name"),
-    Field("contact", "title", "Title"),
-    Field("contact", "email", "Email", check=check_email),
-)
 
-
-def _rows(record: Record, shape: Shape) -> RowList:
-    return RowList(record, shape, record.held.rows[shape.table])
+def _several(
+    record: Record, owner: Mapping[str, object], lists: Sequence[field_table.Several]
+) -> Parts:
+    """Make the lists of rows; new ones belong to `owner`."""
+    found: Parts = []
+    for title, table, fields, widths, add in lists:
+        shape = Shape(table, fields, widths, owner, add, note=_whose)
+        found.append((title, RowList(record, shape, record.held.rows[table])))
+    return found
 
 
 def _upside_down(now: Mapping[str, str]) -> str:
