@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from binder.formats.making import Maker
@@ -16,7 +17,7 @@ from binder.formats.spreadsheet.keys import keys_of
 from binder.formats.spreadsheet.kinds_of_row import ROWS
 from binder.formats.spreadsheet.mapping import LISTING, SheetMapping, guess, lacks, shape_of
 from binder.formats.spreadsheet.said import Said, Sayings, plain_words
-from binder.formats.spreadsheet.shape import Table, find_table
+from binder.formats.spreadsheet.shape import Table, find_table, table_under
 
 FORMAT: Final = "spreadsheet"
 _SHARED: Final = "taxonomy_term"  # a term is not private because a private place has it
@@ -144,8 +145,9 @@ def _find(
     grid: Grid, mappings: Sequence[SheetMapping], siblings: int, report: Report
 ) -> Found | None:
     for mapping in mappings:
-        table = find_table(grid, mapping.header, mapping.transposed)
-        if table is not None and mapping.fits(table.columns, grid.part.stem):
+        wanted = partial(mapping.fits, name=grid.part.stem)
+        table = table_under(grid, wanted, mapping.header, mapping.transposed)
+        if table is not None:
             return Found(table, mapping, known=True)
     table = find_table(grid)
     if table is None or not table.records:

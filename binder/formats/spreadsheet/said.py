@@ -17,7 +17,9 @@ from binder.formats.tables import withholds
 # Codes of a licensed taxonomy, which some exporters write where a name belongs.
 _CODE: Final = re.compile(r"[A-Z]{1,2}(?:-\d{2,4}(?:\.\d+)*(?:-\d+)*)?")
 _SECRET_PLACE: Final = re.compile(r"\b(?:address 1|address|street)$")
-_WORDS: Final = re.compile(r"[^\W\d_]{4}")  # "200" and "no" say nothing without their heading
+# Of these "200" and "no" say nothing without their heading.
+_ANSWERS: Final = frozenset(("eligibility", "fees", "access"))
+_WORDS: Final = re.compile(r"[^\W\d_]{4}")
 _NO_PLACE: Final = frozenset(("0", "0.0", ""))
 _ANY_AGE: Final = 99  # written where there is no oldest age
 _STATUSES: Final = {"available": "active", "open": "active", "closed": "inactive", "no": "inactive"}
@@ -46,7 +48,8 @@ class Said:
         lines: list[str] = []
         for key in keys:
             for heading, text in self.by_field.get(key, ()):
-                line = f"{heading}: {text}" if lines or not _WORDS.search(text) else text
+                bare = not lines and (key not in _ANSWERS or _WORDS.search(text))
+                line = text if bare else f"{heading}: {text}"
                 if text not in "\n".join(lines):
                     lines.append(line)
         return "\n".join(lines)

@@ -1,7 +1,7 @@
 """Where the table lies in a sheet: its headings, what stands above and between, which way round."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final
@@ -13,6 +13,7 @@ from binder.formats.spreadsheet.grid import Grid
 
 _LOOKED_AT: Final = 40  # rows, or columns, in which the headings may stand
 _HINTS_BELOW: Final = 3
+_LEAST_TURNED: Final = 2.5  # known headings one below the other
 _TURNED: Final = 300  # headings that may stand one below the other
 _WIDEST: Final = 400  # cells of a row that are looked at
 _NO_HEADING: Final = ("email", "url", "dialled", "address")
@@ -50,30 +51,58 @@ class Table:
     passed_over: list[tuple[int, str]] = field(default_factory=list)
 
 
-def find_table(grid: Grid, header: int = 0, transposed: bool | None = None) -> Table | None:
-    """Find the table of a grid; None where nothing in it is like headings.
-
-    `header` and `transposed` are believed where given: the number of the row of the headings.
-    """
-    may_turn = transposed is not False and len(grid.rows) <= _TURNED
-    turned = _turned(grid) if may_turn else Grid(grid.part, [], [])
+def find_table(grid: Grid) -> Table | None:
+    """Find the table of a grid by what is like headings; None where nothing is."""
     row, likeness = _header_of(grid)
-    column, likeness_turned = _header_of(turned)
-    if transposed is None:
-        transposed = likeness_turned >= 3 and likeness_turned > 1.5 * likeness
-    if transposed and may_turn:
-        grid, row, likeness = turned, column, likeness_turned
-    if header:
-        row = grid.numbers.index(header) if header in grid.numbers else row
-    elif not likeness:
-        return None
+    turned = _turned(grid)
+    turned_row, turned_likeness = _header_of(turned)
+    if turned_likeness >= _LEAST_TURNED and turned_likeness > 1.5 * likeness:
+        return _table(turned, turned_row, transposed=True)
+    if not likeness:
+        found = next((at for at, cells in _first(grid) if _may_be_headings(cells, grid)), None)
+        return None if found is None else _table(grid, found, transposed=False)
+    return _table(grid, row, transposed=False)
+
+
+def table_under(
+    grid: Grid, wanted: Callable[[Sequence[str]], bool], header: int, transposed: bool | None
+) -> Table | None:
+    """Find the table under headings that are known; None where they are not in the grid.
+
+    `header` is the number of their row, 0 to look for it; `transposed` None to try both ways.
+    """
+    for turned in (False, True) if transposed is None else (transposed,):
+        looked = _turned(grid) if turned else grid
+        for at, cells in _first(looked):
+            if wanted(cells) and header in (0, looked.numbers[at]):
+                return _table(looked, at, transposed=turned)
+    return None
+
+
+def _table(grid: Grid, row: int, *, transposed: bool) -> Table:
     table = Table(grid.part, _named(grid.rows[row]), [], grid.numbers[row], transposed)
     table.passed_over += [(number, "stands above the headings") for number in grid.numbers[:row]]
     _take_records(table, grid, row + 1)
     return table
 
 
+def _first(grid: Grid) -> Iterator[tuple[int, list[str]]]:
+    return enumerate(grid.rows[:_LOOKED_AT])
+
+
+def _may_be_headings(cells: Sequence[str], grid: Grid) -> bool:
+    """Tell whether a row of words nobody knows may be headings: short, and as wide as the rows."""
+    said = [cell for cell in cells if cell]
+    widest = max(len(row) for row in grid.rows[:_LOOKED_AT])
+    short = all(len(cell) <= _LONGEST_HEADING and not cell.isdigit() for cell in said)
+    known = any(looks_like(one, cell) for cell in said for one in _NO_HEADING)
+    return len(said) > 1 and len(said) >= 0.6 * widest and short and not known
+
+
 def _turned(grid: Grid) -> Grid:
+    """Turn a grid that is no longer than headings may be; a longer one gives nothing."""
+    if len(grid.rows) > _TURNED:
+        return Grid(grid.part, [], [])
     rows = [list(cells) for cells in zip_longest(*grid.rows, fillvalue="")]
     kept = [(row, number) for number, row in enumerate(rows, start=1) if any(row)]
     return Grid(grid.part, [row for row, _ in kept], [number for _, number in kept])
@@ -81,7 +110,7 @@ def _turned(grid: Grid) -> Grid:
 
 def _header_of(grid: Grid) -> tuple[int, float]:
     """Give the place of the row that is most like headings, and how much so."""
-    scored = [(_likeness(row), -at) for at, row in enumerate(grid.rows[:_LOOKED_AT])]
+    scored = [(_likeness(row), -at) for at, row in _first(grid)]
     if not scored:
         return 0, 0.0
     likeness, at = max(scored)
