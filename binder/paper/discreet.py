@@ -99,6 +99,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
 }
 # Lines that take immigration tips, by their digits without the leading 1.
 ENFORCEMENT_NUMBERS = frozenset({"8774474847", "8663472423", "8028726199", "8028726196"})
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 def check(texts: Iterable[str], where: str) -> None:
@@ -121,6 +122,12 @@ def refuse_enforcement(listing: PublicListing) -> None:
         raise PrintError(
             f"“{listing.name}” is for the worker's screen only; it is not printed on this copy."
         )
+
+
+def takes_tips(text: str) -> bool:
+    """Tell whether a text names a line of immigration enforcement, in digits or as a word."""
+    dialled = re.sub(r"\D", "", text.upper().translate(_KEYPAD))
+    return any(number in dialled for number in ENFORCEMENT_NUMBERS)
 
 
 def fold(text: str) -> str:
