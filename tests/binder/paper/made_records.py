@@ -23,6 +23,8 @@ ALPHABETS = {
 }
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى"
 HEBREW = "אבגדהוזחטיכלמנסעפצקרשתםןץףך"
+# Letters that join, stack and change places: words, since not every order of them can be written.
+HINDI = ("हिन्दी", "क्षत्रिय", "विद्यार्थी", "ज्ञान", "श्री", "मुझे", "आती", "है।", "में", "कार्यालय", "घर")
 MARKUP = ("<b>", "</b>", "&", "&amp;", "&copy", "<para>", '<img src="x.png"/>', "</font>", "<", ">")
 # They turn the direction of writing, or cannot be seen.
 HIDDEN = ("\u200e", "\u200f", "\u202a", "\u202e", "\u202c", "\u2066", "\u2069", "\u00ad", "\u200b")
@@ -49,6 +51,7 @@ def from_left(*more: st.SearchStrategy[str], most: int = 9) -> st.SearchStrategy
     scripts = st.sampled_from(sorted(ALPHABETS)).map(ALPHABETS.__getitem__)
     special = st.one_of(
         st.sampled_from(MARKUP),
+        st.sampled_from(HINDI),
         NUMBERS,
         st.builds("".join, st.permutations(("a", *HIDDEN[:4], "b", *HIDDEN[4:], "c"))),
         st.builds(lambda base, accent: base + accent, words("aeioun", 3), st.sampled_from(ACCENTS)),

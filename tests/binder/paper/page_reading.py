@@ -30,7 +30,8 @@ class Page:
     @cached_property
     def text(self) -> str:
         """Give the text in the order of the file, without blanks."""
-        return unicodedata.normalize("NFC", "".join(mark.char for mark in self.marks))
+        shown = (mark.char for mark in self.marks if mark.char != "\u200b")
+        return unicodedata.normalize("NFC", "".join(shown))
 
     @cached_property
     def rows(self) -> list[list[Mark]]:
@@ -56,7 +57,7 @@ class Page:
 
     def collisions(self) -> list[tuple[str, str]]:
         """Name what stands over something else: letters of two lines, or a letter and a shape."""
-        solid = [mark for mark in self.marks if not unicodedata.combining(mark.char)]
+        solid = [mark for mark in self.marks if not _is_mark(mark.char)]
         boxes = np.array([(m.left, m.bottom, m.right, m.top) for m in solid]).reshape(-1, 4)
         lines = np.array([mark.origin[1] for mark in solid])
         apart = np.abs(lines[:, None] - lines[None, :]) > 0.1
@@ -73,7 +74,7 @@ class Page:
             for left, right in pairwise(mark for mark in row if mark.right > mark.left):
                 both = left.char + right.char
                 # pdfium reads one glyph as several letters where text runs from the right
-                joined = left.origin == right.origin or any(map(unicodedata.combining, both))
+                joined = left.origin == right.origin or any(map(_is_mark, both))
                 if (
                     not (joined or _RTL.search(both))
                     and right.left < (left.left + left.right) / 2 - _TOUCH
@@ -104,6 +105,10 @@ def pages_of(data: bytes) -> list[Page]:
         )
         for number, page in enumerate(pdf)
     ]
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
 
 
 def _over(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
