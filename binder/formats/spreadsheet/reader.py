@@ -160,7 +160,7 @@ def _find(
 def _without_copies(found: Sequence[Found], report: Report) -> list[Found]:
     """Mark a worksheet that holds what another of the same workbook holds."""
     kept: list[Found] = []
-    order = sorted(found, key=lambda one: (one.table.transposed, found.index(one)))
+    order = sorted(found, key=lambda one: (not one.known, one.table.transposed, found.index(one)))
     for one in order:
         same = next((other for other in kept if _is_copy(one, other)), None)
         if same is None:
