@@ -52,7 +52,7 @@ def _packet(desk: Desk, options: argparse.Namespace) -> Answer:
         finder=template.finder and not question.person.speaks,
         keep=template.keep,
     )
-    packed = save(options.output, lambda file: desk.packet(case, file, form))
+    packed = save(options.output, lambda file: desk.packet(case, file, form, question.near))
     return _packed(options.output, template.name, case, packed)
 
 

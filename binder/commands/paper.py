@@ -30,12 +30,23 @@ def add(command: Add) -> None:
     finder.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     finder.add_argument("--paper", choices=("letter", "a4"))
 
+    keep = command("keep", _keep, "print pages to leave with an advocate: rights, clocks, safety")
+    keep.add_argument("names", nargs="*", metavar="NAME", help="all pages where none is named")
+    keep.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    keep.add_argument("--near", default="", metavar="PLACE", help="its state's texts")
+    form_options(keep)
+
 
 def paper_options(command: argparse.ArgumentParser, ids: str = "+", metavar: str = "ID") -> None:
     """Describe what every command that prints listings may be told."""
     command.add_argument("ids", nargs=ids, metavar=metavar)
     command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     command.add_argument("--copy", choices=_COPIES, default="worker")
+    form_options(command)
+
+
+def form_options(command: argparse.ArgumentParser) -> None:
+    """Describe how something is set: language, paper, size of print."""
     command.add_argument("--lang", default="", metavar="CODE")
     command.add_argument("--paper", choices=("letter", "a4"))
     command.add_argument("--large", action="store_true", help="large print")
@@ -72,6 +83,24 @@ def _finder(desk: Desk, options: argparse.Namespace) -> Answer:
 
     paper = options.paper or load_settings(desk.folders).paper
     report = save(options.output, lambda file: language_finder(file, paper=paper))
+    return answers.printed(options.output, report)
+
+
+def _keep(desk: Desk, options: argparse.Namespace) -> Answer:
+    from binder.paper.save import save
+
+    settings = load_settings(desk.folders)
+    report = save(
+        options.output,
+        lambda file: desk.keep(
+            options.names,
+            file,
+            language=options.lang or settings.language,
+            paper=options.paper or settings.paper,
+            large=options.large,
+            near=desk.places().find(options.near) if options.near else None,
+        ),
+    )
     return answers.printed(options.output, report)
 
 

@@ -1,15 +1,20 @@
 """Make paper of the directory, and keep how packets are put together."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from binder.desk.finding import Finding
+from binder.settings import load_settings
 from binder.store.records import Changes
 
 if TYPE_CHECKING:
     from binder.finding.find import Question
+    from binder.finding.places import Place
+    from binder.guidance.guidance import Guidance
     from binder.paper.choosing import Case
     from binder.paper.packet import Form, Packed
+    from binder.paper.page import PrintReport
     from binder.paper.template import Template
 
 
@@ -55,8 +60,45 @@ class Paper(Finding):
 
         return case_of(template, self.listings(ids), self.finder(), question)
 
-    def packet(self, case: "Case", out: BinaryIO, form: "Form") -> "Packed":
-        """Print a packet into `out`."""
+    def packet(
+        self, case: "Case", out: BinaryIO, form: "Form", near: "Place | None" = None
+    ) -> "Packed":
+        """Print a packet into `out`; its keep pages tell the law of the state of `near`."""
+        from binder.paper.keep import keep_pages
         from binder.paper.packet import packet
 
+        guidance, state = self._law(near)
+        form = form._replace(keep_pages=partial(keep_pages, guidance=guidance, state=state))
         return packet(case, out, form, today=self.today(), directory=self.directory_date())
+
+    def keep(
+        self,
+        names: Sequence[str],
+        out: BinaryIO,
+        *,
+        language: str,
+        paper: str,
+        large: bool = False,
+        near: "Place | None" = None,
+    ) -> "PrintReport":
+        """Print pages to leave with an advocate into `out`, all of them where none is named."""
+        from binder.paper.keep import keep_paper
+
+        guidance, state = self._law(near)
+        return keep_paper(
+            *(names, out),
+            language=language,
+            paper=paper,
+            large=large,
+            today=self.today(),
+            guidance=guidance,
+            state=state,
+        )
+
+    def _law(self, near: "Place | None") -> tuple["Guidance", str]:
+        """Give the texts in force, and the state of a place, else of the home place, or ""."""
+        from binder.guidance.guidance import load_guidance
+
+        if near is None and (home := load_settings(self.folders).home):
+            near = self.places().find(home)
+        return load_guidance(self.folders.guidance_file), near.state if near else ""

@@ -18,9 +18,10 @@ from binder.paper.sheet import foot_height
 from binder.paper.styles import GRID, LARGE, NORMAL, Style
 
 _SIZES = (16, 15, 14, 13, 12, 11, 10)  # points, the largest that fits one page
-_LINE = 32  # ems: the eye does not find the way back from a longer line
+_LINE = 36  # ems: the eye does not find the way back from a longer line
 _NUMBER = re.compile(r"((?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4})")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”»])\s+")
+# where small letters follow, a stop was that of an abbreviation
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”»]))(?<!\bEE\.)\s+(?![a-zñ])")
 
 
 class _Styles(NamedTuple):

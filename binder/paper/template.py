@@ -10,12 +10,9 @@ from typing import Any, NamedTuple
 from binder.errors import NotFoundError, ValidationError
 from binder.finding.person import read_person
 from binder.finding.taxonomy import need
+from binder.paper.keep_texts import keep_names
 
 PARTS = ("now", "next", "later")
-KEEP_PAGES = (
-    *("rights-work", "rights-survivor", "visas", "medical-clocks", "phone-safety"),
-    "what-to-say",
-)
 USUAL = "general"
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _HEADING = re.compile(r"^\[([a-z][a-z0-9-]*)\]\s*$", re.MULTILINE)
@@ -97,7 +94,7 @@ def _template(name: str, body: Mapping[str, Any]) -> Template:
     if unknown:
         raise _wrong(name, f"“{unknown[0][:40]}” is none of {', '.join(sorted(_KNOWN))}")
     who, keep = (_texts(name, body, key) for key in _LISTS)
-    _check_all(name, keep, KEEP_PAGES, "keep page")
+    _check_all(name, keep, keep_names(), "keep page")
     try:
         read_person(who)
         slots = tuple(slot for part in PARTS for slot in _slots(name, part, body.get(part, {})))
