@@ -157,13 +157,26 @@ def _files(folder: Path) -> list[Path]:
 
 @cache
 def _letters(font: Path) -> frozenset[int]:
-    """Read which characters a TrueType font has; none where it is not one."""
+    """Read which characters a TrueType font has; none where it is not one, or not whole."""
     import uharfbuzz
 
-    if font.stat().st_size > _LARGEST:
+    try:
+        data = font.read_bytes() if font.stat().st_size <= _LARGEST else b""
+    except OSError:  # a link that leads nowhere, a folder that may not be read
         return frozenset()
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font)))
-    return frozenset(face.unicodes) if "glyf" in face.table_tags else frozenset()
+    face = uharfbuzz.Face(uharfbuzz.Blob(data))
+    return (
+        frozenset(face.unicodes) if "glyf" in face.table_tags and _is_whole(data) else frozenset()
+    )
+
+
+def _is_whole(font: bytes) -> bool:
+    """Tell whether every table lies within the file: a copy that broke off would stop a print."""
+    start = int.from_bytes(font[12:16]) if font.startswith(b"ttcf") else 0
+    count = int.from_bytes(font[start + 4 : start + 6])
+    records = (font[start + 12 + 16 * place :][:16] for place in range(count))
+    ends = (int.from_bytes(one[8:12]) + int.from_bytes(one[12:16]) for one in records)
+    return all(end <= len(font) for end in ends)
 
 
 def _pairs(files: Sequence[Path]) -> Iterator[Brought]:

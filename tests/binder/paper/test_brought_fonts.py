@@ -127,7 +127,9 @@ def test_fonts_are_brought_from_a_stick_with_their_licence(tmp_path):
     stick.mkdir()
     (stick / "Brought-Regular.ttf").write_bytes(font.read_bytes())
     (stick / "OFL.txt").write_text("the licence")
-    (stick / "damaged.ttf").write_bytes(font.read_bytes()[:4000])
+    for length in (4_000, 400_000, 2_000_000):
+        (stick / f"broken {length}.ttf").write_bytes(font.read_bytes()[:length])
+    (stick / "nowhere.ttf").symlink_to(stick / "not there.ttf")
     answer = json.loads(binder(tmp_path, "fonts", stick).stdout)
     assert answer["brought"] == ["Brought-Regular.ttf"]
     assert answer["there"]["ko"] == "Brought-Regular.ttf"
