@@ -1,0 +1,292 @@
+"""Call sheets: one page a place, to check by phone what is written about it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import BinaryIO, NamedTuple
+
+from binder.errors import PrintError
+from binder.keeping.calling import numbers_for_checking, when_to_call
+from binder.keeping.code import code_of
+from binder.paper.contact import freshness_of, in_order, kind_of_phone, number_text, who_answers
+from binder.paper.lines import Line, cut, measure, one_line, wrap
+from binder.paper.page import (
+    Block,
+    DirectoryDate,
+    Document,
+    Ink,
+    PrintReport,
+    Sheet,
+    arrange,
+    baseline_of,
+)
+from binder.paper.rows import rows_of
+from binder.paper.setting import Setting
+from binder.paper.sheet import foot_height, foot_of
+from binder.paper.styles import COMPACT, GRID, Style
+from binder.store.checking import CheckContact
+from binder.store.records import PublicListing
+
+TITLE = "Call sheets"
+SAY = (
+    "“Hello, my name is … . I look after a list of places that help people.”",
+    "“Is this a good time? It takes about three minutes.”",
+    "“I will read what our list says. Please tell me what is wrong.”",
+    "“May I write down your name and your title?”",
+)
+NEVER_SAY = (
+    "Who uses the list, or for whom. Never name or ask about a person.",
+    "Where is the house? If they tell you, do not write it down.",
+    "On a machine: more than your name and your number.",
+)
+NOT_CALLED = (
+    "Do not call this line to check it: people in danger call it, and nobody there has agreed"
+    " to a number and an hour for questions like ours. Ask by email or at a visit who would."
+)
+AT_NIGHT = "Call at night: nobody answers there by day."
+HELD_BACK = "Do not ask where it is, and write no street here."
+OUTCOMES = (
+    *("all confirmed", "changed", "no answer", "they refuse to say"),
+    *("closed for good", "do not call again", "do not send people"),
+)
+METHODS = ("phone", "visit", "email")
+
+_BODY, _BOLD = Style(10, 12.5), Style(10, 12.5, bold=True)
+_NAME, _SMALLER = Style(18, 22, bold=True), Style(13, 16, bold=True)
+_CODE, _NUMBER = Style(20, 24, bold=True), Style(15, 19, bold=True)
+_LABELS, _ANSWERS = 62.0, 176.0  # widths: the names of fields, the boxes beside what is said
+_BOX = 8.5
+_WRITING = 19.0  # a line to write on
+# As many lines of one field as the page has room for, tried in this order.
+_LINES = (6, 4, 3, 2, 1)
+
+# Each field of a check, and which rows of a sheet say what is written about it.
+_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Name", ()),
+    ("Phone", ()),
+    ("Hours", ("hours",)),
+    ("Who", ("who", "takes")),
+    ("Intake", ("get in", "bring")),
+    ("Address", ("where",)),
+    ("Cost", ("cost",)),
+    ("Languages", ("languages",)),
+)
+
+
+class Call(NamedTuple):
+    """One place to call; `why` says what makes it due, `contact` whom they agreed to."""
+
+    listing: PublicListing
+    why: str = ""
+    contact: CheckContact | None = None
+
+
+def call_sheets(
+    calls: Sequence[Call],
+    out: BinaryIO,
+    *,
+    paper: str,
+    today: date,
+    directory: DirectoryDate,
+) -> PrintReport:
+    """Print one sheet a place, a page where it fits on one; nothing of it may be carried.
+
+    Raises PrintError where nothing is to be called, or a number holds what no font can draw.
+    """
+    if not calls:
+        raise PrintError("Nothing is due to be called.")
+    setting = Setting("worker", "en", today, Sheet.of(paper), COMPACT)
+    pages = [page for call in calls for page in _pages(call, setting)]
+    document = Document(out, paper, "en", TITLE)
+    for number, page in enumerate(pages, 1):
+        document.page(page, foot_of(setting, directory, number, len(pages)))
+    document.save()
+    return PrintReport(document.pages, setting.marks.found)
+
+
+def _pages(call: Call, setting: Setting) -> list[list[Block]]:
+    """Lay out one sheet; what the directory says is cut to fit, numbers never."""
+    room = setting.area.height - foot_height(setting)
+    for most in _LINES:
+        pages = arrange(list(_blocks(call, setting, most)), room)
+        if len(pages) == 1:
+            break
+    return pages
+
+
+def _blocks(call: Call, setting: Setting, most: int) -> Iterator[Block]:
+    when = when_to_call(call.listing, setting.today, agreed=call.contact is not None)
+    yield _head(call, setting)
+    if when == "never":
+        yield _band(NOT_CALLED, setting)
+    else:
+        yield _whom(call, setting)
+        if when == "night":
+            yield _band(AT_NIGHT, setting)
+        yield _script(setting)
+    yield _columns(setting)
+    said = _said(call.listing, setting)
+    for name, _ in _FIELDS:
+        yield _field(name, said[name], call.listing, setting, most)
+    yield _outcome(setting)
+
+
+def _head(call: Call, setting: Setting) -> Block:
+    """Set the name, what it belongs to and why it is due, with the record code beside."""
+    block, left, right, width = Block(), Block(), Block(), setting.area.width
+    code = one_line(code_of(call.listing.id), _CODE)
+    room = width - code.width - 2 * GRID
+    listing = call.listing
+    named = setting.printable(listing.name or listing.organization, "name")
+    style = _NAME if len(wrap(named, _NAME, room, 3)) <= 2 else _SMALLER
+    left.add(cut(wrap(named, style, room, 4), 3, style, room, "…"), style, 0, room)
+    places = dict.fromkeys(filter(None, (listing.organization, listing.location)))
+    of = " · ".join(place for place in places if place != listing.name)
+    left.add(cut(setting.fit(of, "name", _BODY, room, 3), 2, _BODY, room, "…"), _BODY, 0, room)
+    told = " · ".join(filter(None, (call.why, freshness_of(listing, setting).words)))
+    left.add(setting.fit(told, "why", _BODY, room), _BODY, 0, room)
+    right.add([code], _CODE, 0, width, right=True)
+    right.add([one_line("record code", _BODY)], _BODY, 0, width, right=True)
+    block.beside(left, right)
+    block.space(GRID / 2)
+    return block
+
+
+def _band(text: str, setting: Setting) -> Block:
+    block, width = Block(), setting.area.width
+    block.rule(width)
+    block.space(GRID / 2)
+    block.add(wrap(text, _BOLD, width), _BOLD, 0, width)
+    block.space(GRID / 2)
+    block.rule(width)
+    block.space(GRID / 2)
+    return block
+
+
+def _whom(call: Call, setting: Setting) -> Block:
+    """Set whom to call: who agreed to it, else the numbers that are no crisis line."""
+    block, width = Block(), setting.area.width
+    block.rule(width)
+    block.space(GRID / 2)
+    if (agreed := call.contact) is not None:
+        number = agreed.number or "the number they gave"
+        block.add(setting.fit(number, "phone", _NUMBER, width), _NUMBER, 0, width)
+        said = ", ".join(filter(None, (f"Ask for {agreed.name}", agreed.hours, "as agreed")))
+        block.add(setting.fit(said, "contact", _BOLD, width), _BOLD, 0, width)
+    else:
+        for phone in in_order(numbers_for_checking(call.listing.phones)):
+            number = number_text(phone, setting)
+            beside = who_answers(phone, setting)
+            block.add(wrap(number, _NUMBER, width), _NUMBER, 0, width)
+            block.add(cut(wrap(beside, _BODY, width, 3), 2, _BODY, width, "…"), _BODY, 0, width)
+    block.space(GRID / 2)
+    return block
+
+
+def _script(setting: Setting) -> Block:
+    """Set what to say beside what never to say."""
+    block, half = Block(), setting.area.width / 2 - GRID
+    columns = [_list(title, texts, half) for title, texts in _SCRIPT]
+    block.ink += columns[0].ink
+    block.beside(Block(columns[0].height), *(_moved(one, half + 2 * GRID) for one in columns[1:]))
+    block.space(GRID / 2)
+    return block
+
+
+_SCRIPT = (("Say", SAY), ("Never say, never ask", NEVER_SAY))
+
+
+def _list(title: str, texts: Iterable[str], width: float) -> Block:
+    block = Block()
+    block.add([one_line(title, _BOLD)], _BOLD, 0, width)
+    for text in texts:
+        block.add(wrap(text, _BODY, width), _BODY, 0, width)
+    return block
+
+
+def _moved(block: Block, right: float) -> Block:
+    moved = Block()
+    moved.beside(block, indent=right)
+    return moved
+
+
+def _columns(setting: Setting) -> Block:
+    block, width = Block(), setting.area.width
+    block.ink += [_at(0, "", _BOLD), _at(_LABELS, "Our list says", _BOLD)]
+    block.ink.append(_at(width - _ANSWERS, "They say", _BOLD))
+    block.height += _BOLD.leading
+    return block
+
+
+def _field(
+    name: str, said: Sequence[str], listing: PublicListing, setting: Setting, most: int
+) -> Block:
+    """Set one field: what the directory says, boxes beside it, a line to write on."""
+    block, text, boxes, width = Block(), Block(), Block(), setting.area.width
+    room = width - _LABELS - _ANSWERS - GRID
+    lines = [line for part in said for line in setting.fit(part, name.lower(), _BODY, room)]
+    kept = lines if name == "Phone" else cut(lines, most, _BODY, room, " …")
+    block.rule(width, "faint")
+    block.space(GRID / 4)
+    text.ink.append(_at(0, name, _BOLD))
+    text.add(kept or [one_line("nothing", _BODY)], _BODY, _LABELS, room)
+    held = name == "Address" and listing.policy in ("call", "never")
+    _ticks(boxes, ("same", "not said", "changed:"), width - _ANSWERS)
+    if held:
+        boxes.add(wrap(HELD_BACK, _BODY, _ANSWERS), _BODY, width - _ANSWERS, _ANSWERS)
+    else:
+        boxes.space(_WRITING)
+        boxes.ink.append(Ink(width - _ANSWERS, boxes.height, _ANSWERS, "faint"))
+    block.beside(text, boxes)
+    block.space(GRID / 4)
+    return block
+
+
+def _said(listing: PublicListing, setting: Setting) -> dict[str, tuple[str, ...]]:
+    """Give what the directory says of each field, as it would stand on a worker's sheet."""
+    rows = {row.label: row.paragraphs for row in rows_of(listing, setting)}
+    said = {
+        name: tuple(text for label in labels for text in rows.get(setting.say(label), ()))
+        for name, labels in _FIELDS
+    }
+    said["Name"] = tuple(dict.fromkeys(filter(None, (listing.name, listing.organization))))
+    said["Phone"] = tuple(
+        f"{setting.say(kind_of_phone(phone))} {number_text(phone, setting)}"
+        for phone in in_order(listing.phones)
+    )
+    return said
+
+
+def _outcome(setting: Setting) -> Block:
+    """Set who answered, how they were asked, what came of it, when, and by whom."""
+    block, width = Block(), setting.area.width
+    block.rule(width)
+    for blanks in (("Who answered", "Title"), ("Day", "Your initials")):
+        block.space(_WRITING)
+        for place, label in enumerate(blanks):
+            left, wide = place * (width / 2 + GRID), width / 2 - GRID
+            text = one_line(label, _BOLD)
+            block.ink.append(Ink(left, block.height - 2, text.width, text, _BOLD))
+            start = left + text.width + GRID
+            block.ink.append(Ink(start, block.height, left + wide - start, "faint"))
+    block.space(GRID)
+    _ticks(block, METHODS, _LABELS, label="Asked by")
+    _ticks(block, OUTCOMES[:4], _LABELS, label="Outcome")
+    _ticks(block, OUTCOMES[4:], _LABELS)
+    return block
+
+
+def _ticks(block: Block, texts: Sequence[str], left: float, label: str = "") -> None:
+    """Add a line of boxes, each with its word behind it."""
+    baseline = block.height + baseline_of(_BODY)
+    if label:
+        block.ink.append(_at(0, label, _BOLD, baseline))
+    for text in texts:
+        block.ink.append(Ink(left, baseline, _BOX, "box"))
+        block.ink.append(_at(left + _BOX + GRID / 2, text, _BODY, baseline))
+        left += _BOX + 1.5 * GRID + measure(text, _BODY)
+    block.height += _BODY.leading + GRID / 4
+
+
+def _at(left: float, text: str, style: Style, baseline: float | None = None) -> Ink:
+    line: Line = one_line(text, style)
+    return Ink(left, baseline or baseline_of(style), line.width, line, style)
