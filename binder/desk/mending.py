@@ -111,6 +111,12 @@ class Mending(Base):
         self.make_index()
         return service, changes
 
+    def add_location(self, service: str, area: dict[str, str]) -> Changes:
+        """Say where about a service is that has no place yet."""
+        from binder.store.quick_add import add_location
+
+        return self._write(add_location, service, area)
+
     def undoable(self) -> str:
         """Say what Undo would take back, "" where there is nothing."""
         from binder.store import history

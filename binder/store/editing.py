@@ -84,10 +84,13 @@ def held(connection: sqlite3.Connection, service: str, location: str = "") -> He
 
 
 def location_of(connection: sqlite3.Connection, service: str, listing: str) -> str:
-    """Name the location of a listing of a service, "" where it has none."""
-    query = "SELECT location_id FROM service_at_location WHERE service_id = ?"
-    found = (str(row[0]) for row in connection.execute(query, [service]))
-    return next((one for one in found if listing_id(service, one) == listing), "")
+    """Name the location of a listing of a service, "" where it has none.
+
+    A listing that is no more, since its service has another place now, is its first one.
+    """
+    query = "SELECT location_id FROM service_at_location WHERE service_id = ? AND gone IS NULL"
+    found = [str(row[0]) for row in connection.execute(query, [service])]
+    return next((one for one in found if listing_id(service, one) == listing), "".join(found[:1]))
 
 
 def save(

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from binder.errors import ValidationError
+from binder.errors import NotFoundError, ValidationError
 from binder.store import db, history
 from binder.store.facets import fact_row
 from binder.store.ids import record_id
@@ -85,12 +85,38 @@ def add_place(
         for need in place.needs:
             writer.put_own("facet", **fact_row("service", service, Fact("need", need)))
         if place.area:
-            location = writer.put("location", location_type="physical")
-            writer.put("service_at_location", service_id=service, location_id=location)
-            writer.put_own(
-                "location_policy", location_id=location, policy="call", basis="stated", **place.area
-            )
+            _put_place(writer, service, place.area)
     return ServiceId(service), Changes(frozenset({ServiceId(service)}), revision=revision)
+
+
+def add_location(
+    connection: sqlite3.Connection,
+    service: str,
+    area: dict[str, str],
+    *,
+    on: date,
+    by: str = "",
+) -> Changes:
+    """Say where about a service is that has no place: *call for location*, with its area.
+
+    Raises NotFoundError for an unknown service.
+    """
+    with db.transaction(connection):
+        row = history.read_row(connection, "service", (service,))
+        if row is None:
+            raise NotFoundError(f"There is no service {service} in this directory.")
+        source, namespace = local_source(connection)
+        what = f"Where {row['name'] or 'it'} is"
+        revision = history.begin_revision(connection, kind="edit", what=what, on=on, by=by)
+        writer = _Writer(connection, revision, source, namespace, uuid.uuid4().hex)
+        _put_place(writer, service, area)
+    return Changes(frozenset({ServiceId(service)}), revision=revision)
+
+
+def _put_place(writer: _Writer, service: str, area: dict[str, str]) -> None:
+    location = writer.put("location", location_type="physical")
+    writer.put("service_at_location", service_id=service, location_id=location)
+    writer.put_own("location_policy", location_id=location, policy="call", basis="stated", **area)
 
 
 def local_source(connection: sqlite3.Connection) -> tuple[int, str]:

@@ -114,3 +114,23 @@ def test_another_group_has_rules_of_its_own(window: MainWindow, settled: Settled
     board = next(b for b in part.findChildren(FacetBoard) if b._rule == 1)
     board.findChild(QLineEdit, "age").setText("16-17")
     assert facts(window, settled)["age", "16-17"] == ("accepts", "stated", 1)
+
+
+def test_a_service_without_a_place_is_given_one_and_stays_open(
+    window: MainWindow, settled: Settled, open_facets
+):
+    open_facets()
+    page = form(window).open_section("Where")
+    area = page.findChild(QLineEdit, "areaLineEdit")
+    area.setText("Houston, TX")
+    area.returnPressed.emit()
+    settled()
+    page = form(window).open_section("Where")
+    assert page.findChild(QLineEdit, "location_policy.city").text() == "Houston"
+    assert page.findChild(Combo, "location_policy.policy").currentData() == "call"
+    assert form(window).record.listing.area == "Houston, TX"
+    window.actions_by_name["undo"].trigger()
+    settled()
+    page = form(window).open_section("Where")
+    assert page.findChild(QLineEdit, "areaLineEdit") is not None
+    assert form(window).record.listing.area == ""

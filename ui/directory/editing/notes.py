@@ -52,7 +52,7 @@ class NotePart(Part):
                 Field("staff_note", "released", "Who sees it", options=_RELEASED),
             ),
         )
-        self.setLayout(column(self.rows, label(_ABOUT, strong=True, tone="call")))
+        self.setLayout(column(label(_ABOUT, strong=True, tone="call"), self.rows))
         self.rows.changed.connect(self.changed)
 
     def edits(self) -> list[Edit]:

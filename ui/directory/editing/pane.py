@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from binder.errors import NotFoundError
+from binder.store.ids import listing_id
 from binder.store.records import Changes, ListingId, ServiceId
 from binder.store.unlisted import Unlisted
 from ui.directory.editing.form import EditForm
@@ -67,21 +68,27 @@ class EditPane(QWidget):
     def _read(self, service: ServiceId, listing: ListingId) -> None:
         self._session.typing.latest("edit", self._build, self._look, service, listing)
 
-    def _look(self, service: ServiceId, listing: ListingId) -> Record:
+    def _look(self, service: ServiceId, listing: ListingId) -> tuple[ListingId, Record]:
+        """Read a listing; it has another id once its service has another place."""
         desk = self._session.desk
         held, past = desk.held_of(service, listing)
+        now = listing_id(service, held.location or None)
         try:
-            (shown,) = desk.listings([listing])
+            (shown,) = desk.listings([now])
         except NotFoundError:
-            return Record(self._session, listing, None, held, past)
-        return Record(self._session, listing, shown, held, past)
+            return listing, Record(self._session, now, None, held, past)
+        return listing, Record(self._session, now, shown, held, past)
 
-    def _build(self, record: Record) -> None:
-        old = self.forms.get(record.id)
+    def _build(self, found: tuple[ListingId, Record]) -> None:
+        asked, record = found
+        if asked == self._shown:
+            self._shown = record.id
+        old = self.forms.get(asked)
         if old is not None and old.dirty:
             return
         section = old.section if old is not None else ""
-        self._forget(record.id)
+        for name in {asked, record.id}:
+            self._forget(name)
         form = EditForm(record)
         self.forms[record.id] = form
         self._stack.addWidget(form)

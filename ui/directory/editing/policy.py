@@ -1,6 +1,6 @@
 """How much may be said of where a place is, who allowed it, and the address where it may stand."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from binder.keeping.live_checks import check_day, check_place
 from binder.store.editing import Edit
@@ -9,9 +9,10 @@ from ui.directory.editing.fields import Field, FieldRows
 from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.directory.editing.row_list import RowList, Shape
+from ui.directory.place_form import area_columns
 from ui.finding.sections import titled
-from ui.theme import GRID
-from ui.widgets import column, label
+from ui.theme import GRID, TARGET
+from ui.widgets import button, column, label, row
 
 _NAMES = {
     "public": "Public: the street may be shown",
@@ -108,7 +109,37 @@ def place_part(record: Record) -> QWidget:
     """Make the part for the place, or say that this listing has none."""
     if record.held.location:
         return PolicyPart(record)
-    return label("This service has no place on record: it is reached by phone.", tone="quiet")
+    return NoPlace(record)
+
+
+class NoPlace(QWidget):
+    """Say that a service has no place, and take where about it is."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self._record = record
+        said = label("This service has no place on record: it is reached by phone.", tone="quiet")
+        self.area = QLineEdit()
+        self.area.setObjectName("areaLineEdit")
+        self.area.setAccessibleName("ZIP or City, ST")
+        self.area.setPlaceholderText("ZIP or City, ST: never the street")
+        self.area.setMinimumHeight(TARGET)
+        self.area.returnPressed.connect(self.add)
+        self._add = button("Add where it is about", self.add)
+        made = row(self.area, self._add)
+        made.setStretch(0, 1)
+        self.setLayout(column(said, made, space=2 * GRID))
+
+    def add(self) -> None:
+        """Keep where about it is; the forms then have the place."""
+        if self.area.text().strip():
+            session = self._record.session
+            session.write("Added. Ctrl+Z takes it back.", self._keep, self.area.text())
+
+    def _keep(self, text: str) -> object:
+        desk = self._record.session.desk
+        area = area_columns(desk.places().find(text))
+        return desk.add_location(self._record.held.service, area)
 
 
 def _why(record: Record) -> str:
