@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from binder.errors import ValidationError
 
-# 29 signs, a prime: no vowel, so that no word comes out, and no sign that looks like another.
-SIGNS = "23456789BCDFGHJKLMNPQRSTVWXYZ"
+# 23 signs, a prime. No vowel, so that no word comes out, and none that looks like another by hand:
+# not 0 1 L, not S Z B beside 5 2 8, not V Y beside each other's strokes.
+SIGNS = "23456789CDFGHJKMNPQRTWX"
 _BASE = len(SIGNS)
-_LENGTH = 7  # signs before the check; 17 thousand million codes
+_LENGTH = 7  # signs before the check; 3.4 thousand million codes
 _HALF = 4
 
 
