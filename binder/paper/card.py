@@ -1,6 +1,7 @@
 """Small discreet cards: three numbers with neutral words in two languages, many on a sheet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
 from typing import BinaryIO
@@ -17,7 +18,7 @@ from binder.paper.carry import (
 )
 from binder.paper.contact import kind_of_phone, number_text
 from binder.paper.discreet import check
-from binder.paper.lines import wrap
+from binder.paper.lines import has_rtl, wrap
 from binder.paper.page import Block, Document, PrintReport, Sheet
 from binder.paper.setting import Setting
 from binder.paper.stock import (
@@ -132,8 +133,14 @@ def _card(entries: Sequence[Entry], width: float, setting: Setting, scale: float
             _add_number(card, phone, number, small, width, setting)
         told = [_told(listing, phones, language, setting) for language in order]
         for text in dict.fromkeys(told):
-            card.add(wrap(text, small, width), small, 0, width)
+            style = _apart(small) if has_rtl(text) else small
+            card.add(wrap(text, style, width), style, 0, width)
     return card
+
+
+def _apart(style: Style) -> Style:
+    """Set lines far enough apart for Arabic letters, which reach from 1.03 above to 0.24 below."""
+    return replace(style, leading=style.size * 1.3)
 
 
 def _add_number(
