@@ -139,7 +139,7 @@ def _card(entries: Sequence[Entry], width: float, setting: Setting, scale: float
 
 
 def _apart(style: Style) -> Style:
-    """Set lines far enough apart for Arabic letters, which reach from 1.03 above to 0.24 below."""
+    """Set lines far enough apart for Arabic letters: 1.03 of their size high, 0.24 deep."""
     return replace(style, leading=style.size * 1.3)
 
 
