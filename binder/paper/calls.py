@@ -53,7 +53,7 @@ METHODS = ("phone", "visit", "email")
 _BODY, _BOLD = Style(10, 12.5), Style(10, 12.5, bold=True)
 _NAME, _SMALLER = Style(18, 22, bold=True), Style(13, 16, bold=True)
 _CODE, _NUMBER = Style(20, 24, bold=True), Style(15, 19, bold=True)
-_LABELS, _ANSWERS = 62.0, 176.0  # widths: the names of fields, the boxes beside what is said
+_LABELS, _ANSWERS = 62.0, 196.0  # widths: the names of fields, the boxes beside what is said
 _BOX = 8.5
 _WRITING = 19.0  # a line to write on
 # As many lines of one field as the page has room for, tried in this order.
@@ -173,11 +173,11 @@ def _whom(call: Call, setting: Setting) -> Block:
         said = ", ".join(filter(None, (f"Ask for {agreed.name}", agreed.hours, "as agreed")))
         block.add(setting.fit(said, "contact", _BOLD, width), _BOLD, 0, width)
     else:
-        for phone in in_order(numbers_for_checking(call.listing.phones)):
-            number = number_text(phone, setting)
-            beside = who_answers(phone, setting)
-            block.add(wrap(number, _NUMBER, width), _NUMBER, 0, width)
-            block.add(cut(wrap(beside, _BODY, width, 3), 2, _BODY, width, "…"), _BODY, 0, width)
+        # one to begin with: all of them stand in the row of the phone
+        for phone in in_order(numbers_for_checking(call.listing.phones))[:1]:
+            block.add(wrap(number_text(phone, setting), _NUMBER, width), _NUMBER, 0, width)
+            beside = wrap(who_answers(phone, setting), _BODY, width, 3)
+            block.add(cut(beside, 2, _BODY, width, "…"), _BODY, 0, width)
     block.space(GRID / 2)
     return block
 
@@ -230,12 +230,13 @@ def _field(
     text.ink.append(_at(0, name, _BOLD))
     text.add(kept or [one_line("nothing", _BODY)], _BODY, _LABELS, room)
     held = name == "Address" and listing.policy in ("call", "never")
-    _ticks(boxes, ("same", "not said", "changed:"), width - _ANSWERS)
+    _ticks(boxes, ("same", "not said"), width - _ANSWERS)
     if held:
         boxes.add(wrap(HELD_BACK, _BODY, _ANSWERS), _BODY, width - _ANSWERS, _ANSWERS)
     else:
-        boxes.space(_WRITING)
-        boxes.ink.append(Ink(width - _ANSWERS, boxes.height, _ANSWERS, "faint"))
+        boxes.space(GRID / 2)
+        after = _ticks(boxes, ("now:",), width - _ANSWERS)
+        boxes.ink.append(Ink(after, boxes.height - GRID / 2, width - after, "faint"))
     block.beside(text, boxes)
     block.space(GRID / 4)
     return block
@@ -248,7 +249,7 @@ def _said(listing: PublicListing, setting: Setting) -> dict[str, tuple[str, ...]
         name: tuple(text for label in labels for text in rows.get(setting.say(label), ()))
         for name, labels in _FIELDS
     }
-    said["Name"] = tuple(dict.fromkeys(filter(None, (listing.name, listing.organization))))
+    said["Name"] = (listing.name or listing.organization,)
     said["Phone"] = tuple(
         f"{setting.say(kind_of_phone(phone))} {number_text(phone, setting)}"
         for phone in in_order(listing.phones)
@@ -275,8 +276,8 @@ def _outcome(setting: Setting) -> Block:
     return block
 
 
-def _ticks(block: Block, texts: Sequence[str], left: float, label: str = "") -> None:
-    """Add a line of boxes, each with its word behind it."""
+def _ticks(block: Block, texts: Sequence[str], left: float, label: str = "") -> float:
+    """Add a line of boxes, each with its word behind it; gives where the line ends."""
     baseline = block.height + baseline_of(_BODY)
     if label:
         block.ink.append(_at(0, label, _BOLD, baseline))
@@ -285,6 +286,7 @@ def _ticks(block: Block, texts: Sequence[str], left: float, label: str = "") -> 
         block.ink.append(_at(left + _BOX + GRID / 2, text, _BODY, baseline))
         left += _BOX + 1.5 * GRID + measure(text, _BODY)
     block.height += _BODY.leading + GRID / 4
+    return left - GRID / 2
 
 
 def _at(left: float, text: str, style: Style, baseline: float | None = None) -> Ink:
