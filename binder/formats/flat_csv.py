@@ -11,6 +11,7 @@ from binder.formats.clean import words
 from binder.formats.hsds_legacy import by_name, each
 from binder.formats.kinds import Sheet
 from binder.formats.sheets import Adapter, Beside, Made, Values
+from binder.formats.tables import withholds
 
 NEEDS: Final = frozenset(
     ("resourceagencynum", "publicname", "parentagencynum", "taxonomylevelname")
@@ -147,7 +148,7 @@ def _phones(values: Values, owner: str, key: str) -> Iterator[Made]:
     position = 0
     for column, named, says, kind in _PHONES:
         number = values.get(column, "")
-        if not number:
+        if not number or withholds(values.get(f"{column.removesuffix('number')}isprivate", "")):
             continue
         position += 1
         description = values.get(named, "") or says

@@ -36,7 +36,7 @@ _SITE: Final = {
 
 _FLAG: Final = re.compile(
     r"(is_?)?confidential\w*|exclude_?from\w*|(is_?)?private|redacted|do_?not_?publish"
-    r"|hidden_?address|address_?visibility",
+    r"|hidden_?address|address_?visibility|(physical)?_?address_?is_?private",
     re.IGNORECASE,
 )
 _NO: Final = frozenset(("", "no", "false", "0", "0.0", "n", "f", "none", "null", "public", "full"))

@@ -279,3 +279,16 @@ def test_records_written_into_a_cell_are_read(tmp_path):
     )
     assert [row["number"] for row in values(tables["phone"])] == ["918-555-0100"]
     assert tables["address"][0].values["address_1"] == "1 A St"
+
+
+def test_the_wide_export_says_of_each_number_and_street_whether_it_is_private(tmp_path):
+    columns = "ResourceAgencyNum,PublicName,ParentAgencyNum,TaxonomyLevelName,PhysicalAddress1,"
+    columns += "PhysicalCity,PhysicalAddressIsPrivate,Phone1Number,Phone1IsPrivate,PhoneFax,"
+    columns += "PhoneFaxIsPrivate\n"
+    tables, _ = sheet(
+        tmp_path,
+        columns + "1,A,1,Agency,1 A St,Tulsa,Yes,918-555-0100,TRUE,918-555-0101,FALSE\n"
+        "2,B,2,Agency,2 B St,Tulsa,No,918-555-0102,FALSE,,\n",
+    )
+    assert [row.values["number"] for row in tables["phone"]] == ["918-555-0101", "918-555-0102"]
+    assert [bool(row.withheld) for row in tables["location"]] == [True, False]
