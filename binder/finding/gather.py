@@ -45,6 +45,7 @@ _OF_SERVICE = {
     "service_capacity": f"SELECT * FROM service_capacity WHERE service_id {_AMONG}"
     f" AND {_IN_FORCE} AND available IS NOT NULL ORDER BY updated DESC",
     "profile": f"SELECT * FROM profile WHERE service_id {_AMONG}",
+    "staff_note": f"SELECT * FROM staff_note WHERE service_id {_AMONG}",
     "consent": f"SELECT * FROM consent WHERE service_id {_AMONG}",
     "verification": f"SELECT * FROM verification WHERE service_id {_AMONG} ORDER BY revision",
     "term": "SELECT attribute.link_id AS service_id, taxonomy_term.name FROM attribute"

@@ -111,6 +111,7 @@ def _shared(rows: Gathered, service: sqlite3.Row) -> dict[str, object]:
         "beds": beds(of["service_capacity"].get(key, [])),
         "vetted": vetted(rows.of_organization["vetting"].get(service["organization_id"], [])),
         "consent": next((read_audiences(c["audiences"]) for c in of["consent"].get(key, [])), None),
+        "note": next((row["text"] for row in of["staff_note"].get(key, [])), ""),
         "interpretation": service["interpretation_services"] or "",
         "eligibility": service["eligibility_description"] or "",
         "minimum_age": service["minimum_age"],

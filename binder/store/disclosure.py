@@ -16,7 +16,7 @@ def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicList
         return None
     if not is_agreed(listing.consent, audience):
         return None
-    public = PublicListing(*listing)
+    public = PublicListing(*listing)._replace(note=_note(listing.note, audience, medium))
     if listing.policy == "public":
         return public
     return public._replace(
@@ -31,7 +31,9 @@ def disclose(listing: Listing, audience: Audience, medium: Medium) -> PublicList
 def narrow(listing: PublicListing, audience: Audience, medium: Medium) -> PublicListing | None:
     """Narrow what one medium was given to what another may have: from the screen to paper."""
     allowed = may_leave(listing.worker_only, audience, medium)
-    return listing if allowed and is_agreed(listing.consent, audience) else None
+    if not allowed or not is_agreed(listing.consent, audience):
+        return None
+    return listing._replace(note=_note(listing.note, audience, medium))
 
 
 def may_leave(worker_only: bool, audience: Audience, medium: Medium) -> bool:
@@ -42,6 +44,11 @@ def may_leave(worker_only: bool, audience: Audience, medium: Medium) -> bool:
 def is_agreed(consent: tuple[Audience, ...] | None, audience: Audience) -> bool:
     """Tell whether a place agreed to be listed for an audience; whom nobody asked is taken so."""
     return consent is None or audience in consent or "public" in consent
+
+
+def _note(note: str, audience: Audience, medium: Medium) -> str:
+    """Keep what staff noted on their own screens."""
+    return "" if medium in _LEAVES or audience == "public" else note
 
 
 def _area_only(point: Point | None) -> Point | None:

@@ -170,6 +170,7 @@ class _Told(NamedTuple):
     beds: Beds | None = None
     vetted: Vetted | None = None
     consent: tuple[Audience, ...] | None = None  # for whom; None: nobody has asked the place
+    note: str = ""  # of staff, for their screen alone
 
     # as tuples, a Listing and the PublicListing of the same values would be equal
     def __eq__(self, other: object) -> bool:

@@ -258,6 +258,9 @@ def test_a_note_says_beside_it_what_it_may_not_hold(window, settled: Settled, op
     held = form_of(window).record.held
     assert held.one("staff_note")["text"] == "Ring twice."
     assert held.one("consent")["audiences"] == "law_enforcement"
+    shown(window, settled, "meals harbor")
+    assert "Ring twice." in texts(window.finding.detail)
+    form_of(window)
     page = form_of(window).open_section("Notes, consent")
     page.findChild(QPlainTextEdit, "staff_note.text").setPlainText("")
     save(form_of(window), settled)

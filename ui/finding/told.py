@@ -41,6 +41,7 @@ def answer_texts(row: "Row", guidance: "Guidance", asked: tuple[str, ...]) -> Te
 def fields(listing: PublicListing, today: date) -> Texts:
     """Give title and text of everything the directory says."""
     texts = (
+        ("Staff note, for this screen only", listing.note),
         ("Hours", words.hours_of(listing, today)),
         ("Kind of help", words.needs_of(listing)),
         ("What they do", listing.description),

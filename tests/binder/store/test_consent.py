@@ -16,6 +16,14 @@ def service(desk: Desk, tmp_path: Path) -> str:
     return import_center(desk, tmp_path / "county")[0]
 
 
+def ids_of(desk: Desk) -> set[str]:
+    finder = desk.finder()
+    question = Question("harbor center")
+    answer = finder.find(question)
+    numbers = [*answer.likely, *answer.ask, *answer.no]
+    return {row.listing.service_id for row in finder.rows(numbers, question)}
+
+
 def agree(desk: Desk, service: str, audiences: str) -> None:
     values = {"audiences": audiences, "authorised_by": "Ann Bell, director"}
     assert desk.save_edits([Edit("consent", (service,), values)], "Consent").concern(service)
@@ -55,10 +63,13 @@ def test_no_export_holds_a_place_that_agreed_for_law_enforcement_only(
     desk, service, tmp_path, format
 ):
     agree(desk, service, "law_enforcement")
+    (legal,) = [one for one in ids_of(desk) if one != service]
+    desk.save_edits([Edit("staff_note", (legal,), {"text": "Ring twice."})], "Note")
     out = tmp_path / {"csv": "a.csv", "hsds-csv": "a", "hsds-json": "a.json"}[format]
     desk.export(out, format)
     files = [path for path in (out, *out.rglob("*")) if path.is_file()]
     said = "".join(path.read_text("utf-8") for path in files)
     assert "Legal help" in said
+    assert "Ring twice" not in said
     assert "Meals" not in said
     assert "713-555-0100" not in said
