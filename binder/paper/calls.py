@@ -7,7 +7,18 @@ from typing import BinaryIO, NamedTuple
 from binder.errors import PrintError
 from binder.keeping.calling import numbers_for_checking, when_to_call
 from binder.keeping.code import code_of
-from binder.paper.contact import freshness_of, in_order, kind_of_phone, number_text, who_answers
+from binder.paper.call_texts import (
+    AT_NIGHT,
+    FIELDS,
+    HELD_BACK,
+    METHODS,
+    NOT_CALLED,
+    OUTCOMES,
+    SCRIPT,
+    TITLE,
+    said_of,
+)
+from binder.paper.contact import freshness_of, in_order, number_text, who_answers
 from binder.paper.lines import Line, cut, measure, one_line, wrap
 from binder.paper.page import (
     Block,
@@ -19,36 +30,11 @@ from binder.paper.page import (
     arrange,
     baseline_of,
 )
-from binder.paper.rows import rows_of
 from binder.paper.setting import Setting
 from binder.paper.sheet import foot_height, foot_of
 from binder.paper.styles import COMPACT, GRID, Style
 from binder.store.checking import CheckContact
 from binder.store.records import PublicListing
-
-TITLE = "Call sheets"
-SAY = (
-    "“Hello, my name is … . I look after a list of places that help people.”",
-    "“Is this a good time? It takes about three minutes.”",
-    "“I will read what our list says. Please tell me what is wrong.”",
-    "“May I write down your name and your title?”",
-)
-NEVER_SAY = (
-    "Who uses the list, or for whom. Never name or ask about a person.",
-    "Where is the house? If they tell you, do not write it down.",
-    "On a machine: more than your name and your number.",
-)
-NOT_CALLED = (
-    "Do not call this line to check it: people in danger call it, and nobody there has agreed"
-    " to a number and an hour for questions like ours. Ask by email or at a visit who would."
-)
-AT_NIGHT = "Call at night: nobody answers there by day."
-HELD_BACK = "Do not ask where it is, and write no street here."
-OUTCOMES = (
-    *("all confirmed", "changed", "no answer", "they refuse to say"),
-    *("closed for good", "do not call again", "do not send people"),
-)
-METHODS = ("phone", "visit", "email")
 
 _BODY, _BOLD = Style(10, 12.5), Style(10, 12.5, bold=True)
 _NAME, _SMALLER = Style(18, 22, bold=True), Style(13, 16, bold=True)
@@ -58,18 +44,6 @@ _BOX = 8.5
 _WRITING = 19.0  # a line to write on
 # As many lines of one field as the page has room for, tried in this order.
 _LINES = (6, 4, 3, 2, 1)
-
-# Each field of a check, and which rows of a sheet say what is written about it.
-_FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Name", ()),
-    ("Phone", ()),
-    ("Hours", ("hours",)),
-    ("Who", ("who", "takes")),
-    ("Intake", ("get in", "bring")),
-    ("Address", ("where",)),
-    ("Cost", ("cost",)),
-    ("Languages", ("languages",)),
-)
 
 
 class Call(NamedTuple):
@@ -124,8 +98,8 @@ def _blocks(call: Call, setting: Setting, most: int) -> Iterator[Block]:
             yield _band(AT_NIGHT, setting)
         yield _script(setting)
     yield _columns(setting)
-    said = _said(call.listing, setting)
-    for name, _ in _FIELDS:
+    said = said_of(call.listing, setting)
+    for name, _ in FIELDS:
         yield _field(name, said[name], call.listing, setting, most)
     yield _outcome(setting)
 
@@ -185,14 +159,11 @@ def _whom(call: Call, setting: Setting) -> Block:
 def _script(setting: Setting) -> Block:
     """Set what to say beside what never to say."""
     block, half = Block(), setting.area.width / 2 - GRID
-    columns = [_list(title, texts, half) for title, texts in _SCRIPT]
+    columns = [_list(title, texts, half) for title, texts in SCRIPT]
     block.ink += columns[0].ink
     block.beside(Block(columns[0].height), *(_moved(one, half + 2 * GRID) for one in columns[1:]))
     block.space(GRID / 2)
     return block
-
-
-_SCRIPT = (("Say", SAY), ("Never say, never ask", NEVER_SAY))
 
 
 def _list(title: str, texts: Iterable[str], width: float) -> Block:
@@ -240,21 +211,6 @@ def _field(
     block.beside(text, boxes)
     block.space(GRID / 4)
     return block
-
-
-def _said(listing: PublicListing, setting: Setting) -> dict[str, tuple[str, ...]]:
-    """Give what the directory says of each field, as it would stand on a worker's sheet."""
-    rows = {row.label: row.paragraphs for row in rows_of(listing, setting)}
-    said = {
-        name: tuple(text for label in labels for text in rows.get(setting.say(label), ()))
-        for name, labels in _FIELDS
-    }
-    said["Name"] = (listing.name or listing.organization,)
-    said["Phone"] = tuple(
-        f"{setting.say(kind_of_phone(phone))} {number_text(phone, setting)}"
-        for phone in in_order(listing.phones)
-    )
-    return said
 
 
 def _outcome(setting: Setting) -> Block:
