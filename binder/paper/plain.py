@@ -1,11 +1,17 @@
 """How hard an English text is to read: its Flesch-Kincaid grade, and the words that make it so."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
+from math import ceil
 
 MOST = 6.0  # the grade that no fixed text goes over
-LONG = 4  # syllables from which on a word is hard
+LONGEST = 15  # words of a sentence
+HARD = 4  # syllables from which on a word is hard
+# Long words that a person meets on the phone or on a form, and that no shorter one stands for.
+NEEDED = {
+    *("certification", "coordinator", "directory", "eligibility", "emergency"),
+    *("immigration", "interpreter", "prosecutor", "supervisor"),
+}
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"”’)]*\s+|\s+·\s+|\n+")
 # Numbers, web addresses and slots are not read for their syllables.
@@ -49,11 +55,23 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(_NO_WORD.sub(" ", text))
 
 
-def hard_words(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """Name the long words of a text, each once, but for those that are `known` (small letters)."""
-    kept = frozenset(known)
-    found = (word for word in words_of(text) if word.casefold() not in kept)
-    return tuple(dict.fromkeys(word for word in found if syllables(word) >= LONG))
+def hard_words(text: str) -> tuple[str, ...]:
+    """Name the long words of a text, each once, but for those that are needed."""
+    found = (word for word in words_of(text) if word.casefold() not in NEEDED)
+    return tuple(dict.fromkeys(word for word in found if syllables(word) >= HARD))
+
+
+def advice(text: str) -> str:
+    """Say the grade of a text, and what would make it easier to read; "" for no words."""
+    lengths = [len(words_of(sentence)) for sentence in sentences(text)]
+    if not any(lengths):
+        return ""
+    wanted = ["shorter sentences"] if max(lengths) > LONGEST else []
+    if hard := hard_words(text):
+        wanted.insert(0, f"shorter words for {', '.join(hard[:3])}")
+    if grade(text) > MOST and not wanted:
+        wanted = ["shorter words"]
+    return ": ".join(filter(None, (f"grade {ceil(grade(text))}", " and ".join(wanted))))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Promises of the fixed texts: both languages, short sentences, plain English, fresh dates."""
+"""Promises of the fixed texts: both languages with the same blanks, dates, what grows old."""
 
 import re
 from datetime import date, timedelta
@@ -6,22 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from binder.keeping.freshness import kind_of, state
-from binder.paper.kinds import KINDS
 from binder.paper.words import CHECKED_BY, WORDS, in_words, languages
 from binder.store.records import Checked, Need
 
 TODAY = date(2026, 11, 22)
-
-
-def sentences(language):
-    texts = [text[language] for text in WORDS.values()]
-    texts += [text for kind in KINDS.values() for text in kind[language]]
-    return [s for text in texts for s in re.split(r"(?<=[.!?:·])\s+", text) if s.strip()]
-
-
-def syllables(word):
-    word = re.sub(r"(?<![aeiou])e$", "", word.lower())
-    return max(1, len(re.findall(r"[aeiouy]+", word)))
 
 
 def test_every_text_exists_in_every_language_with_the_same_blanks():
@@ -29,20 +17,6 @@ def test_every_text_exists_in_every_language_with_the_same_blanks():
         assert set(texts) == set(languages()), key
         blanks = [set(re.findall(r"{(\w+)}", text)) for text in texts.values()]
         assert all(found == blanks[0] for found in blanks), key
-
-
-@pytest.mark.parametrize("language", languages())
-def test_no_sentence_is_longer_than_fifteen_words(language):
-    assert all(len(sentence.split()) <= 15 for sentence in sentences(language))
-
-
-def test_english_texts_stay_at_or_below_grade_six():
-    # Flesch-Kincaid grade, over all fixed English texts as one
-    spoken = [re.findall(r"[A-Za-z']+", sentence) for sentence in sentences("en")]
-    words = [word for sentence in spoken for word in sentence]
-    per_sentence = len(words) / len([sentence for sentence in spoken if sentence])
-    grade = 0.39 * per_sentence + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-    assert grade <= 6
 
 
 def test_nobody_has_checked_the_texts_until_someone_is_named():
