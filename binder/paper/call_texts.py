@@ -28,7 +28,7 @@ OUTCOMES = (
     *("all confirmed", "changed", "no answer", "they refuse to say"),
     *("closed for good", "do not call again", "do not send people"),
 )
-METHODS = ("phone", "visit", "email")
+METHODS = ("phone", "visit", "email")  # the first only where the line may be called
 
 _MANY = 3  # numbers
 # Each field of a check, and which rows of a sheet say what is written about it.

@@ -101,7 +101,7 @@ def _blocks(call: Call, setting: Setting, most: int) -> Iterator[Block]:
     said = said_of(call.listing, setting)
     for name, _ in FIELDS:
         yield _field(name, said[name], call.listing, setting, most)
-    yield _outcome(setting)
+    yield _outcome(METHODS if when != "never" else METHODS[1:], setting)
 
 
 def _head(call: Call, setting: Setting) -> Block:
@@ -213,7 +213,7 @@ def _field(
     return block
 
 
-def _outcome(setting: Setting) -> Block:
+def _outcome(methods: Sequence[str], setting: Setting) -> Block:
     """Set who answered, how they were asked, what came of it, when, and by whom."""
     block, width = Block(), setting.area.width
     block.rule(width)
@@ -226,7 +226,7 @@ def _outcome(setting: Setting) -> Block:
             start = left + text.width + GRID
             block.ink.append(Ink(start, block.height, left + wide - start, "faint"))
     block.space(GRID)
-    _ticks(block, METHODS, _LABELS, label="Asked by")
+    _ticks(block, methods, _LABELS, label="Asked by")
     _ticks(block, OUTCOMES[:4], _LABELS, label="Outcome")
     _ticks(block, OUTCOMES[4:], _LABELS)
     return block
