@@ -1,7 +1,6 @@
 """Commands on what a community lacks."""
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING
 from binder import answers
 from binder.commands.kinds import Add, Answer
 from binder.desk import Desk
-from binder.errors import NotFoundError, ValidationError
 from binder.finding.taxonomy import need
 from binder.settings import load_settings
 
@@ -70,15 +68,9 @@ def _place(desk: Desk, name: str) -> "Place | None":
 
 def _compared(coverage: "Coverage", earlier: Path) -> "Changes":
     from binder.keeping.holes import changes
+    from binder.keeping.told_gaps import read_told
 
-    try:
-        cells = json.loads(earlier.read_text("utf-8"))["cells"]
-        return changes(coverage, cells)
-    except OSError as error:
-        raise NotFoundError(f"{earlier} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{earlier} is no answer of `binder --json gaps`."
-        raise ValidationError("since", message) from error
+    return changes(coverage, read_told(earlier)["cells"])
 
 
 def _gap(desk: Desk, options: argparse.Namespace) -> Answer:

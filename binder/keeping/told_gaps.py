@@ -1,9 +1,12 @@
 """The gap figures as plain data, for JSON, CSV and a later comparison."""
 
 import csv
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TextIO
 
+from binder.errors import NotFoundError, ValidationError
 from binder.finding.taxonomy import needs
 from binder.keeping.coverage import Coverage
 from binder.keeping.holes import Changes, Hole
@@ -22,6 +25,7 @@ _COLUMNS = (
     "no",
     "stand_ins",
 )
+_KEY = ("need", "person", "hour", "state")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,6 +55,22 @@ def told(
         "changes": changed
         and {name: [list(one) for one in getattr(changed, name)] for name in Changes._fields},
     }
+
+
+def read_told(path: Path) -> Data:
+    """Read the figures of another day; its place, date and cells are there.
+
+    Raises NotFoundError where the file cannot be read, ValidationError where it is none.
+    """
+    try:
+        read = json.loads(path.read_text("utf-8"))
+        cells = [{name: str(one[name]) for name in _KEY} for one in read["cells"]]
+        return {"place": str(read["place"]), "date": str(read["date"]), "cells": cells}
+    except OSError as error:
+        raise NotFoundError(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        message = f"{path} is no answer of `binder --json gaps`."
+        raise ValidationError("since", message) from error
 
 
 def cells(coverage: Coverage) -> list[Data]:

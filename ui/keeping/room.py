@@ -1,7 +1,8 @@
-"""The room Keep: backups, settings, texts, templates of packets, what the program is made of."""
+"""The room Keep: backups, gaps, settings, texts, templates of packets, about the program."""
 
 from ui.keeping.about import AboutPane
 from ui.keeping.backups import BackupsPane
+from ui.keeping.gaps import GapsPane
 from ui.keeping.settings import SettingsPane
 from ui.keeping.templates import TemplatesPane
 from ui.keeping.texts import TextsPane
@@ -10,13 +11,14 @@ from ui.tabs import Tabs
 
 
 class KeepRoom(Tabs):
-    """Five panes; the menu enters each of them directly."""
+    """Six panes; the menu enters each of them directly."""
 
     def __init__(self, session: Session) -> None:
         self.backups = BackupsPane(session)
         super().__init__(
             {
                 "Backups": lambda: self.backups,
+                "Gaps": lambda: GapsPane(session),
                 "Settings": lambda: SettingsPane(session),
                 "Texts": lambda: TextsPane(session),
                 "Packets": lambda: TemplatesPane(session),

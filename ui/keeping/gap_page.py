@@ -1,0 +1,178 @@
+"""What a community has and lacks, as the page says it: the four categories, then the holes."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from binder.finding.taxonomy import needs
+from binder.store.gaps import Owned
+from ui.finding.words import day
+from ui.keeping.gap_form import GapForm
+from ui.keeping.gap_reading import Earlier, Seen
+from ui.session import Session
+from ui.theme import GRID
+from ui.widgets import button, clear, column, hairline, label, row, scrolled
+
+if TYPE_CHECKING:
+    from binder.keeping.coverage import Coverage
+    from binder.keeping.holes import Change, Hole
+
+_WORST = 10
+_NAMED = 6  # changed cells named of those that got better, and of those that got worse
+_HEADINGS = ("In every community", "Here", "Nationwide", "Checked in time")
+_NUMBER = 130  # pixels of a column of figures
+
+
+class GapPage(QWidget):
+    """Read in two minutes; each hole can be given somebody who looks after it."""
+
+    wanted = Signal(object)  # Key of the cell to show in the map
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._inside = column(space=GRID)
+        content = QWidget()
+        self._inside.setContentsMargins(0, 0, 2 * GRID, 0)
+        content.setLayout(self._inside)
+        self._scrolled = scrolled(content)
+        self.setLayout(column(self._scrolled, space=0))
+
+    def show_gaps(self, seen: Seen, earlier: Earlier | None) -> None:
+        """Show figures, and what changed since the earlier ones where there are some."""
+        clear(self._inside)
+        coverage = seen.gaps.coverage
+        self._inside.addWidget(label(_title(coverage), size="big"))
+        self._inside.addLayout(_categories(coverage))
+        for sentence in self._known(coverage):
+            self._inside.addWidget(label(sentence))
+        if earlier is not None:
+            self._add_changes(coverage, earlier)
+        self._head("The ten worst holes" if seen.holes else "Every need is met for everybody.")
+        for at, said in enumerate(seen.holes[:_WORST]):
+            self._inside.addWidget(self._row(seen, at, said))
+        self._inside.addStretch(1)
+
+    def _row(self, seen: Seen, at: int, said: str) -> "HoleRow":
+        hole = seen.gaps.holes[at]
+        place = seen.gaps.coverage.place
+        held = seen.gaps.owned.get(hole.need) or Owned(place, hole.need)
+        made = HoleRow(self._session, f"{at + 1}. {said}", hole, held)
+        made.map.clicked.connect(
+            partial(self.wanted.emit, (hole.need, hole.people[0], hole.hours[-1]))
+        )
+        return made
+
+    def _head(self, text: str) -> None:
+        self._inside.addSpacing(GRID)
+        self._inside.addWidget(label(text, size="big"))
+        self._inside.addWidget(hairline())
+
+    def _known(self, coverage: "Coverage") -> Iterator[str]:
+        kinds = coverage.advocates
+        yield (
+            f"Advocates confidential by law: {kinds['confidential']:,}, of whom"
+            f" {coverage.advocates_at_night:,} answer on Sunday at 2 am. Police-based:"
+            f" {kinds['police']:,}. Nobody has asked: {kinds['unknown']:,}."
+        )
+        today = self._session.desk.today()
+        oldest = (
+            f"; the oldest check is of {day(coverage.oldest, today)}" if coverage.oldest else ""
+        )
+        yield f"Checked in time: {coverage.checked:,} of {coverage.local:,} places here{oldest}."
+        if coverage.alone:
+            named = ", ".join(needs()[code].name for code in coverage.alone)
+            yield f"Hang on a single place: {named}."
+
+    def _add_changes(self, coverage: "Coverage", earlier: Earlier) -> None:
+        self._head(f"Since {earlier.on_date} ({earlier.place})")
+        for title, cells in zip(("Better", "Worse"), earlier.changed, strict=True):
+            self._inside.addWidget(label(f"{title}: {_changes(coverage, cells)}"))
+
+
+class HoleRow(QWidget):
+    """One hole in words, what stands in nationally, who looks after it; the form opens in it."""
+
+    def __init__(self, session: Session, said: str, hole: "Hole", held: Owned) -> None:
+        super().__init__()
+        self._session = session
+        self._held = held
+        self.edit = button("Change…" if _kept(held) else "Look after it…", self.open)
+        self.edit.setObjectName(f"{hole.need}_{hole.state}_Button")
+        self.map = button("On the map", kind="quiet")
+        nationally = f"Nationwide lines that stand in: {hole.stand_ins or 'none'}."
+        today = session.desk.today()
+        due = f", until {day(held.due, today)}" if held.due else ""
+        kept = f"{held.owner or 'Nobody yet'}: {held.step or 'no step yet'}{due}."
+        words = column(label(said), label(nationally, size="small", tone="quiet"), space=2)
+        if _kept(held):
+            late = held.due is not None and held.due < today
+            overdue = " That day is over." if late else ""
+            tone = "closed" if late else "open"
+            words.addWidget(label(kept + overdue, size="small", tone=tone, strong=True))
+        line = row(words, self.map, self.edit)
+        line.setStretch(0, 1)
+        self._whole = column(line, space=GRID // 2)
+        self._whole.addWidget(hairline())
+        self.setLayout(self._whole)
+        self.form: GapForm | None = None
+
+    def open(self) -> None:
+        """Open the form below the words."""
+        if self.form is None:
+            self.form = GapForm(self._session, self._held)
+            self.form.closed.connect(self._close)
+            self._whole.insertWidget(1, self.form)
+        self.form.setFocus()
+
+    def _close(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+            self.edit.setFocus()
+
+
+def _kept(held: Owned) -> bool:
+    return bool(held.owner or held.step or held.due)
+
+
+def _title(coverage: "Coverage") -> str:
+    around = f", {coverage.within:g} straight-line miles around" if coverage.within else ""
+    return f"{coverage.place}{around}: {coverage.local:,} places"
+
+
+def _categories(coverage: "Coverage") -> QGridLayout:
+    """Lay the four categories out; one with nothing stands out by its word and by weight."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * GRID)
+    lines = [_HEADINGS]
+    for one in coverage.categories:
+        checked = f"{one.checked:,}" if one.local else "—"
+        lines.append(
+            (one.name, f"{one.local:,}" if one.local else "none", f"{one.national:,}", checked)
+        )
+    for down, line in enumerate(lines):
+        empty = line[1] == "none"
+        for across, text in enumerate(line):
+            tone = "quiet" if not down else "closed" if empty else "ink"
+            size = "small" if not down else "body"
+            grid.addWidget(
+                label(text, size=size, tone=tone, strong=empty, wrap=False), down, across
+            )
+    for across in (1, 2, 3):
+        grid.setColumnMinimumWidth(across, _NUMBER)
+    grid.setColumnStretch(4, 1)
+    return grid
+
+
+def _changes(coverage: "Coverage", cells: "tuple[Change, ...]") -> str:
+    people = {one.code: one.name for one in coverage.people}
+    named = list(
+        dict.fromkeys(f"{needs()[need].name} ({people[person]})" for need, person, *_ in cells)
+    )
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    return f"{', '.join(named[:_NAMED])}{more}." if named else "nothing."

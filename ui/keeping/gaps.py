@@ -1,0 +1,187 @@
+"""Where a community has nothing: the page for a coalition, and the map behind it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from ui.combo import Combo
+from ui.finding.search_bar import RADII
+from ui.keeping.gap_files import GapFiles
+from ui.keeping.gap_map import GapMap
+from ui.keeping.gap_page import GapPage
+from ui.keeping.gap_reading import Earlier, Key, Seen, read_gaps
+from ui.session import Session
+from ui.theme import GRID, TARGET
+from ui.widgets import Empty, breakable, button, column, label, restyle, row
+
+_PAUSE = 400  # ms without a key until what is typed is asked
+_LONGEST = 100
+_COUNTING = "Asking for every need, person and hour…"
+
+
+class GapsPane(QWidget):
+    """Place and radius above; the page or the map below."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._seen: Seen | None = None
+        self._earlier: Earlier | None = None
+        self._stale = True
+        self.place = _place_field(session.settings.home)
+        self._names = QStringListModel(self)
+        self.place.setCompleter(_completer(self._names))
+        radius = session.settings.radius
+        miles = [(f"{one:g} mi", one) for one in sorted({*RADII, radius})]
+        self.radius = Combo("Radius", [*miles, ("any distance", None)], radius)
+        self.said = label(size="small", tone="quiet")
+        self.page, self.map, self.files = GapPage(session), GapMap(session), GapFiles(session)
+        self._front = QWidget()
+        front = column(self.page, self.files)
+        front.setStretch(0, 1)
+        self._front.setLayout(front)
+        self._stack = QStackedWidget()
+        for page in (Empty("What is here, and what is missing", _COUNTING), self._front, self.map):
+            self._stack.addWidget(page)
+        self._views = {
+            "page": self._view("What is missing", self.show_page),
+            "map": self._view("Who takes whom", self.show_map),
+        }
+        made = column(self._head(), self._stack)
+        made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        made.setStretch(1, 1)
+        self.setLayout(made)
+        self.setFocusProxy(self._views["page"])
+        self._connect()
+
+    def refresh(self) -> None:
+        """Ask for all cells again."""
+        self._pause.stop()
+        self._stale = False
+        self._tell(_COUNTING, "quiet")
+        session, where = self._session, self.place.text().strip()
+        within = self.radius.currentData()
+        session.typing.latest("gaps", self._show, read_gaps, session.desk, where, within)
+
+    def show_page(self) -> None:
+        """Show what the page says."""
+        self._turn("page", self._front)
+
+    def show_map(self) -> None:
+        """Show every cell."""
+        self._turn("map", self.map)
+        self.map.setFocus()
+
+    def _turn(self, name: str, page: QWidget) -> None:
+        self._views[name].setChecked(True)
+        if self._seen is not None:
+            self._stack.setCurrentWidget(page)
+
+    def _show(self, found: Seen | str) -> None:
+        if isinstance(found, str):
+            self._tell(found, "closed")
+            return
+        if self._seen is not None and found.near != self._seen.near:
+            self._earlier = None
+        self._seen = found
+        self._tell("", "quiet")
+        self.map.show_gaps(found)
+        self._show_page()
+        (self.show_map if self._views["map"].isChecked() else self.show_page)()
+
+    def _show_page(self) -> None:
+        if self._seen is not None:
+            self.page.show_gaps(self._seen, self._earlier)
+            self.files.show_gaps(self._seen, self._earlier)
+
+    def _compare(self, earlier: Earlier) -> None:
+        self._earlier = earlier
+        self._show_page()
+
+    def _go_to(self, key: Key) -> None:
+        self.show_map()
+        self.map.choose(key)
+
+    def _tell(self, text: str, tone: str) -> None:
+        self.said.setText(breakable(text))
+        restyle(self.said, "tone", tone)
+
+    def _head(self) -> QHBoxLayout:
+        head = row(self.place, self.radius, *self._views.values(), self.said)
+        head.setStretch(4, 1)
+        return head
+
+    def _view(self, text: str, act: Callable[[], None]) -> QPushButton:
+        made = button(text, act, kind="choice")
+        made.setCheckable(True)
+        return made
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        self._group = QButtonGroup(self)
+        for view in self._views.values():
+            self._group.addButton(view)
+        self._views["page"].setChecked(True)
+        self.place.textChanged.connect(self._wait)
+        self.place.textEdited.connect(self._offer)
+        self.place.returnPressed.connect(self.refresh)
+        self.radius.currentIndexChanged.connect(self._wait)
+        self.page.wanted.connect(self._go_to)
+        self.files.compared.connect(self._compare)
+        self._session.changed.connect(self._follow)
+
+    def _wait(self, _value: object = None) -> None:
+        self._pause.start()
+
+    def _offer(self, typed: str) -> None:
+        lane, places = self._session.typing, self._session.desk.places()
+        lane.latest("gap places", self._names.setStringList, places.complete, typed.strip())
+
+    def _follow(self, _changes: object) -> None:
+        """Ask again where somebody looks; else when the pane is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+
+def _place_field(home: str) -> QLineEdit:
+    made = QLineEdit(home)
+    made.setObjectName("gapPlaceLineEdit")
+    made.setAccessibleName("Place")
+    made.setPlaceholderText("ZIP, City, ST or County, ST")
+    made.setMaxLength(_LONGEST)
+    made.setMinimumHeight(TARGET)
+    made.setMinimumWidth(220)
+    made.setMaximumWidth(320)
+    made.setClearButtonEnabled(True)
+    return made
+
+
+def _completer(names: QStringListModel) -> QCompleter:
+    made = QCompleter(names)
+    made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    popup = made.popup()
+    if popup is not None:
+        popup.setObjectName("completions")
+    return made

@@ -1,0 +1,225 @@
+"""Needs by described people at one hour: a table of marks, worked by arrow keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from binder.finding.taxonomy import needs
+from ui import clipboard
+from ui.keeping.gap_reading import Key, Seen, key_in_words
+from ui.keeping.heat_marks import LOOKS, draw_state
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_STATE = int(Qt.ItemDataRole.UserRole)
+_ROW, _NAMES, _HEADING, _LEAST = 32, 232, 132, 40  # pixels
+
+
+class HeatModel(QAbstractTableModel):
+    """Hold the cells of one hour."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._needs = tuple(needs().values())
+        self._seen: Seen | None = None
+        self._hour = ""
+
+    def show_hour(self, seen: Seen, hour: str) -> None:
+        """Show the cells of an hour; what is chosen stays chosen while the people are the same."""
+        grown = self._seen is None
+        if grown:
+            self.beginResetModel()
+        self._seen, self._hour = seen, hour
+        if grown:
+            self.endResetModel()
+        self.dataChanged.emit(self.index(0, 0), self._last())
+
+    def key(self, index: Index) -> Key:
+        """Name the cell by need, person and hour."""
+        people = self._seen.gaps.coverage.people if self._seen else ()
+        return self._needs[index.row()].code, people[index.column()].code, self._hour
+
+    def place(self, need: str, person: str) -> QModelIndex:
+        """Give where a need and a person cross."""
+        people = self._seen.gaps.coverage.people if self._seen else ()
+        down = next(at for at, one in enumerate(self._needs) if one.code == need)
+        across = next(at for at, one in enumerate(people) if one.code == person)
+        return self.index(down, across)
+
+    def begins_category(self, at: int) -> bool:
+        """Tell whether a row is the first of its category."""
+        return at == 0 or self._needs[at].category != self._needs[at - 1].category
+
+    def _last(self) -> QModelIndex:
+        return self.index(self.rowCount() - 1, self.columnCount() - 1)
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102, N802
+        return 0 if parent.isValid() or self._seen is None else len(self._needs)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: D102, N802
+        if parent.isValid() or self._seen is None:
+            return 0
+        return len(self._seen.gaps.coverage.people)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if not index.isValid() or self._seen is None:
+            return None
+        key = self.key(index)
+        state = self._seen.gaps.coverage.cells[key].state
+        told: dict[int, Callable[[], str]] = {
+            _STATE: lambda: state,
+            Qt.ItemDataRole.DisplayRole: lambda: LOOKS[state].word,
+            Qt.ItemDataRole.AccessibleTextRole: lambda: cell_in_words(self._seen, key),
+        }
+        return told[role]() if role in told else None
+
+    def headerData(  # noqa: D102, N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or self._seen is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self._needs[section].name
+        return self._seen.gaps.coverage.people[section].name
+
+
+_COUNTS = (
+    ("likely", "likely {}"),
+    ("ask", "ask {}"),
+    ("unasked", "nobody has asked {}"),
+    ("no", "takes nobody like that, or not then: {}"),
+)
+
+
+def cell_in_words(seen: Seen | None, key: Key) -> str:
+    """Say a cell whole: need, person, hour, and how many places of each kind there are."""
+    if seen is None:
+        return ""
+    cell = seen.gaps.coverage.cells[key]
+    counts = [text.format(count) for name, text in _COUNTS if (count := getattr(cell.takers, name))]
+    here = ", ".join(counts) or "no place here at all"
+    nationally = f"; nationwide lines that stand in: {cell.stand_ins or 'none'}"
+    return f"{key_in_words(seen, key)}: {here}{nationally}."
+
+
+class HeatMap(QTableView):
+    """Show the map; `looked` follows the chosen cell, `opened` asks for what is behind it."""
+
+    looked = Signal()
+    opened = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.cells = HeatModel(self)
+        self.setModel(self.cells)
+        self.setItemDelegate(_Marks(theme, self))
+        self.setAccessibleName("Who takes whom")
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalHeader(_People(theme, self))
+        self.horizontalHeader().setMinimumSectionSize(_LEAST)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        names = self.verticalHeader()
+        names.setDefaultSectionSize(_ROW)
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        names.setFixedWidth(_NAMES)
+        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setCornerButtonEnabled(False)
+        self.doubleClicked.connect(self.opened)
+
+    def choose(self, need: str, person: str) -> None:
+        """Choose a cell and bring it into view."""
+        index = self.cells.place(need, person)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def chosen(self) -> Key | None:
+        """Give the chosen cell."""
+        index = self.currentIndex()
+        return self.cells.key(index) if index.isValid() else None
+
+    # Qt overrides
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102, N802
+        super().currentChanged(current, previous)
+        self.looked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            said = self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+            clipboard.copy(str(said or ""))
+        else:
+            super().keyPressEvent(event)
+
+
+class _Marks(QStyledItemDelegate):
+    """Draw a cell; the chosen one has a double border, seen on every ground."""
+
+    def __init__(self, theme: Theme, view: HeatMap) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    # Qt overrides
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box = option.rect
+        draw_state(painter, self._theme, str(index.data(_STATE)), box)
+        if self._view.cells.begins_category(index.row()):
+            painter.setPen(QPen(self._theme.color("edge"), 2))
+            painter.drawLine(box.topLeft(), box.topRight())
+        if index == self._view.currentIndex():
+            for inset, token in ((1, "accent"), (3, "raised")):
+                painter.setPen(QPen(self._theme.color(token), 2 if inset > 1 else 3))
+                painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+
+
+class _People(QHeaderView):
+    """Name the people from the bottom up, so that every one has room in a narrow column."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setFixedHeight(_HEADING)
+
+    # Qt overrides
+
+    def paintSection(self, painter: QPainter, box: QRect, section: int) -> None:  # noqa: N802
+        painter.save()
+        painter.fillRect(box, self._theme.color("paper"))
+        painter.translate(box.left(), box.bottom())
+        painter.rotate(-90)
+        painter.setFont(self._theme.font("small"))
+        painter.setPen(self._theme.color("ink"))
+        room = QRect(6, 0, box.height() - 8, box.width())
+        ways = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        name = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        painter.drawText(room, int(ways), name)
+        painter.restore()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), _HEADING)
