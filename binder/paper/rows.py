@@ -7,6 +7,7 @@ from binder.finding.fit import restricts
 from binder.finding.hours import hours_in_words
 from binder.finding.taxonomy import facets
 from binder.finding.wording import demand
+from binder.keeping.code import code_of
 from binder.paper.setting import Setting
 from binder.store.records import Address, Copy, Fact, PublicListing
 
@@ -140,4 +141,6 @@ _ROWS: tuple[tuple[str, str, Callable[[PublicListing, Setting], Texts], tuple[Co
     ("ride", "transportation", lambda listing, _: (listing.transportation,), _ALL),
     ("web", "url", lambda listing, _: (listing.url,), _ALL),
     ("mail", "email", lambda listing, _: (listing.email,), _ALL),
+    # by which a correction told on the phone finds its record; never on what a person takes along
+    ("code", "code", lambda listing, _: (code_of(listing.id),), ("worker",)),
 )

@@ -53,6 +53,7 @@ WORDS: dict[str, dict[str, str]] = {
     "ride": {"en": "Getting there", "es": "Cómo llegar"},
     "web": {"en": "Web", "es": "Internet"},
     "mail": {"en": "Email", "es": "Correo"},
+    "code": {"en": "Record code", "es": "Código"},
     # what a sheet says by itself
     "may have space": {
         "en": "May have space. Call to confirm.",

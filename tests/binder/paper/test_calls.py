@@ -63,7 +63,7 @@ def test_each_place_has_a_page_of_its_own_and_nothing_lies_over_another(paper):
 def test_every_number_and_the_code_stand_on_the_page(one):
     (page,) = pages_of(sheets(Call(one)))
     seen = page.seen.replace("\n", "").replace(" ", "")
-    for shown in (*(phone.number for phone in one.phones), code_of(one.id)):
+    for shown in (*(each.number for each in one.phones), code_of(one.id)):
         assert as_seen(shown).replace(" ", "") in seen
 
 
