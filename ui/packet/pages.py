@@ -105,7 +105,7 @@ def _packet(desk: Desk, order: Order) -> Pages:
             keep=template.keep,
         )
         case = desk.case(template, [one.id for one in order.listings], question)
-        packed = desk.packet(case, out, form)
+        packed = desk.packet(case, out, form, question.near)
     except BinderError as error:
         return Pages(problem=str(error))
     notes = [f"Given up to save paper: {'; '.join(packed.gave_way)}."] if packed.gave_way else []
