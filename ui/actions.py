@@ -80,6 +80,7 @@ ACTS = (
     Act("packet", "&View", "&Packet", "Ctrl+2"),
     Act("directory", "&View", "&Directory", "Ctrl+3"),
     Act("keep", "&View", "&Keep", "Ctrl+4"),
+    Act("gaps", "&View", "What is m&issing here", "Ctrl+Shift+G"),
     Act("", "&View"),
     Act("cover", "&View", "C&over the screen", "F10", "F10, Esc or two clicks take it away"),
     Act("turn", "&View", "T&urn the screen to the person", "F11", "F11 or Esc turns it back"),

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             "add_place": lambda: self.directory_room().add_place(),
             "first_calls": lambda: self.directory_room().show_pane("First calls"),
             "own_texts": lambda: self.keep_room().show_pane("Texts"),
+            "gaps": lambda: self.keep_room().show_pane("Gaps"),
             "backup": lambda: self.keep_room().back_up(),
             "restore": lambda: self.keep_room().restore_file(),
             "settings": lambda: self.keep_room().show_pane("Settings"),

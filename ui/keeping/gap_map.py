@@ -8,18 +8,17 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QPushButton, QSta
 
 from ui.directory.tables import TextTable
 from ui.keeping.gap_reading import Key, Seen, key_in_words, read_behind
-from ui.keeping.heat_map import HeatMap, cell_in_words
+from ui.keeping.heat_map import HeatMap, cell_in_words, counts_in_words
 from ui.keeping.heat_marks import Legend
 from ui.session import Session
 from ui.widgets import breakable, button, column, label, row
 
 _COLUMNS = {
-    "Name": 330,
-    "Phone": 150,
+    "Name": 300,
+    "Phone": 190,
     "How far": 150,
-    "At that hour": 260,
-    "Find says": 110,
-    "Why": 200,
+    "At that hour": 240,
+    "What Find says": 300,
 }
 
 
@@ -61,6 +60,8 @@ class GapMap(QWidget):
         if first:
             self._add_hours(seen)
         self._choose_hour(self._hour)
+        if self._stack.currentWidget() is self.behind:
+            self._read_behind()
         if first:
             worst = next(iter(seen.gaps.holes), None)
             need, person, _ = next(iter(seen.gaps.coverage.cells))
@@ -75,15 +76,19 @@ class GapMap(QWidget):
 
     def open(self) -> None:
         """Show the places behind the chosen cell; nothing is ticked for it."""
-        key = self.map.chosen()
-        if key is not None and self._seen is not None:
-            self.behind.begin(self._seen, key)
+        if self.map.chosen() is not None:
+            self._read_behind()
             self._stack.setCurrentWidget(self.behind)
             self.behind.setFocus()
 
+    def _read_behind(self) -> None:
+        key = self.map.chosen()
+        if key is not None and self._seen is not None:
+            self.behind.begin(self._seen, key)
+
     def _add_hours(self, seen: Seen) -> None:
         for hour in seen.gaps.coverage.hours:
-            name = hour.name[:1].upper() + hour.name[1:]
+            name = hour.name.removeprefix("a ").capitalize()
             choice = button(name, partial(self._choose_hour, hour.code), kind="choice")
             choice.setObjectName(f"{hour.code}HourButton")
             choice.setCheckable(True)
@@ -104,7 +109,8 @@ class GapMap(QWidget):
 
     def _say(self) -> None:
         key = self.map.chosen()
-        self.said.setText(breakable(cell_in_words(self._seen, key)) if key else "")
+        said = cell_in_words(self._seen, key) if key and self._seen else ""
+        self.said.setText(breakable(said))
 
     def _back(self) -> None:
         self._stack.setCurrentIndex(0)
@@ -135,7 +141,7 @@ class Behind(QWidget):
     def begin(self, seen: Seen, key: Key) -> None:
         """Read the places of a cell."""
         self._title.setText(breakable(key_in_words(seen, key)))
-        self._said.setText(breakable(cell_in_words(seen, key)))
+        self._said.setText(breakable(counts_in_words(seen, key)))
         self.table.rows.show_rows([])
         lane, desk = self._session.typing, self._session.desk
         lane.latest("behind a gap", self._show, read_behind, desk, seen, key)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from binder.finding.taxonomy import needs
 from binder.store.gaps import Owned
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _WORST = 10
 _NAMED = 6  # changed cells named of those that got better, and of those that got worse
 _HEADINGS = ("In every community", "Here", "Nationwide", "Checked in time")
-_NUMBER = 130  # pixels of a column of figures
+HoleKey = tuple[str, str]  # need and state
+_NUMBER = 110  # pixels of a column of figures
 
 
 class GapPage(QWidget):
@@ -38,23 +39,41 @@ class GapPage(QWidget):
         content = QWidget()
         self._inside.setContentsMargins(0, 0, 2 * GRID, 0)
         content.setLayout(self._inside)
-        self._scrolled = scrolled(content)
-        self.setLayout(column(self._scrolled, space=0))
+        self._rows: dict[HoleKey, HoleRow] = {}
+        self.setLayout(column(scrolled(content), space=0))
 
     def show_gaps(self, seen: Seen, earlier: Earlier | None) -> None:
         """Show figures, and what changed since the earlier ones where there are some."""
+        focused = QApplication.focusWidget()
+        looked_after = self._holding(focused)
         clear(self._inside)
         coverage = seen.gaps.coverage
         self._inside.addWidget(label(_title(coverage), size="big"))
-        self._inside.addLayout(_categories(coverage))
-        for sentence in self._known(coverage):
-            self._inside.addWidget(label(sentence))
+        known = column(*(label(sentence) for sentence in self._known(coverage)), 1)
+        both = row(_categories(coverage), known, space=4 * GRID)
+        both.setStretch(1, 1)
+        self._inside.addLayout(both)
         if earlier is not None:
             self._add_changes(coverage, earlier)
         self._head("The ten worst holes" if seen.holes else "Every need is met for everybody.")
-        for at, said in enumerate(seen.holes[:_WORST]):
-            self._inside.addWidget(self._row(seen, at, said))
+        self._put_rows([self._row(seen, at, said) for at, said in enumerate(seen.holes[:_WORST])])
         self._inside.addStretch(1)
+        if (kept := self._rows.get(looked_after)) and focused is not None:
+            (focused if kept.isAncestorOf(focused) else kept.edit).setFocus()
+
+    def _holding(self, widget: QWidget | None) -> HoleKey:
+        """Name the hole in whose row a widget is."""
+        rows = self._rows.items()
+        return next((key for key, one in rows if widget and one.isAncestorOf(widget)), ("", ""))
+
+    def _put_rows(self, rows: "list[HoleRow]") -> None:
+        """Lay the holes out; a form that is open, and what is typed in it, stays with its hole."""
+        before, self._rows = self._rows, {made.key: made for made in rows}
+        for made in rows:
+            self._inside.addWidget(made)
+        for key, old in before.items():
+            if key in self._rows:
+                self._rows[key].follow(old)
 
     def _row(self, seen: Seen, at: int, said: str) -> "HoleRow":
         hole = seen.gaps.holes[at]
@@ -100,6 +119,7 @@ class HoleRow(QWidget):
         super().__init__()
         self._session = session
         self._held = held
+        self.key: HoleKey = (hole.need, hole.state)
         self.edit = button("Change…" if _kept(held) else "Look after it…", self.open)
         self.edit.setObjectName(f"{hole.need}_{hole.state}_Button")
         self.map = button("On the map", kind="quiet")
@@ -123,10 +143,21 @@ class HoleRow(QWidget):
     def open(self) -> None:
         """Open the form below the words."""
         if self.form is None:
-            self.form = GapForm(self._session, self._held)
-            self.form.closed.connect(self._close)
-            self._whole.insertWidget(1, self.form)
-        self.form.setFocus()
+            self._put(GapForm(self._session, self._held))
+        if self.form is not None:
+            self.form.setFocus()
+
+    def follow(self, before: "HoleRow") -> None:
+        """Take over the form that is open in an earlier row of the same hole."""
+        if before.form is not None:
+            before.form.closed.disconnect()
+            self._put(before.form)
+            before.form = None
+
+    def _put(self, form: GapForm) -> None:
+        self.form = form
+        form.closed.connect(self._close)
+        self._whole.insertWidget(1, form)
 
     def _close(self) -> None:
         if self.form is not None:
@@ -165,7 +196,6 @@ def _categories(coverage: "Coverage") -> QGridLayout:
             )
     for across in (1, 2, 3):
         grid.setColumnMinimumWidth(across, _NUMBER)
-    grid.setColumnStretch(4, 1)
     return grid
 
 

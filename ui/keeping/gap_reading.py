@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 300  # listings shown behind a cell
 _NOT_THEN = "closed"  # the tone of an hour at which nobody is taken
-_SAYS = {"likely": "likely", "ask": "ask", "no": "cannot take"}  # by the groups of Find
+_GROUPS = ("likely", "ask", "no")  # of Find
 Key = tuple[str, str, str]  # need, person, hour
 
 
@@ -57,7 +57,7 @@ def read_gaps(desk: "Desk", where: str, within: float | None) -> Seen | str:
 
 
 def read_behind(desk: "Desk", seen: Seen, key: Key) -> list[tuple[str, ...]]:
-    """Give name, number, miles, the hour, what Find says and why, of each place of a cell.
+    """Give name, number, miles, the hour, and what Find says of each place of a cell.
 
     They come as Find orders them, who takes nobody at the hour later, nationwide lines last.
     """
@@ -85,7 +85,7 @@ def _question(seen: Seen, key: Key) -> "Question":
 
 def _rows(finder: "Finder", question: "Question") -> "list[Row]":
     answer = finder.find(question)
-    numbers = [int(number) for name in _SAYS for number in getattr(answer, name)[:_MOST]]
+    numbers = [int(number) for name in _GROUPS for number in getattr(answer, name)[:_MOST]]
     return finder.rows(numbers[:_MOST], question)
 
 
@@ -102,9 +102,15 @@ def _line(row: "Row") -> tuple[str, ...]:
         words.number_line(phone) if phone else "no number on record",
         words.miles_of(listing, row.miles),
         deciding.hour_mark(row).word,
-        _SAYS[row.group],
-        deciding.verdict(row).word,
+        _why(row),
     )
+
+
+def _why(row: "Row") -> str:
+    said = deciding.verdict(row).word
+    if row.group == "no":
+        return f"cannot take: {said}"
+    return said or "likely: call to confirm"
 
 
 def key_in_words(seen: Seen, key: Key) -> str:

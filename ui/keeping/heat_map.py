@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from binder.finding.taxonomy import needs
+from binder.finding.taxonomy import category, needs
 from ui import clipboard
 from ui.keeping.gap_reading import Key, Seen, key_in_words
 from ui.keeping.heat_marks import LOOKS, draw_state
-from ui.theme import Theme
+from ui.theme import GRID, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _STATE = int(Qt.ItemDataRole.UserRole)
-_ROW, _NAMES, _HEADING, _LEAST = 32, 232, 132, 40  # pixels
+_ROW, _ABOVE, _NAMES, _HEADING, _LEAST = 32, 26, 236, 132, 40  # pixels
 
 
 class HeatModel(QAbstractTableModel):
@@ -65,9 +65,10 @@ class HeatModel(QAbstractTableModel):
         across = next(at for at, one in enumerate(people) if one.code == person)
         return self.index(down, across)
 
-    def begins_category(self, at: int) -> bool:
-        """Tell whether a row is the first of its category."""
-        return at == 0 or self._needs[at].category != self._needs[at - 1].category
+    def heading(self, at: int) -> str:
+        """Name the category that begins with a row, "" where none does."""
+        own = self._needs[at].category
+        return "" if at and self._needs[at - 1].category == own else category(own).name
 
     def _last(self) -> QModelIndex:
         return self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -85,12 +86,12 @@ class HeatModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
         if not index.isValid() or self._seen is None:
             return None
-        key = self.key(index)
-        state = self._seen.gaps.coverage.cells[key].state
+        seen, key = self._seen, self.key(index)
+        state = seen.gaps.coverage.cells[key].state
         told: dict[int, Callable[[], str]] = {
             _STATE: lambda: state,
             Qt.ItemDataRole.DisplayRole: lambda: LOOKS[state].word,
-            Qt.ItemDataRole.AccessibleTextRole: lambda: cell_in_words(self._seen, key),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: cell_in_words(seen, key),
         }
         return told[role]() if role in told else None
 
@@ -105,22 +106,24 @@ class HeatModel(QAbstractTableModel):
 
 
 _COUNTS = (
-    ("likely", "likely {}"),
-    ("ask", "ask {}"),
-    ("unasked", "nobody has asked {}"),
-    ("no", "takes nobody like that, or not then: {}"),
+    ("likely", "likely {:,}"),
+    ("ask", "ask {:,}"),
+    ("unasked", "nobody has asked {:,}"),
+    ("no", "{:,} cannot take them then"),
 )
 
 
-def cell_in_words(seen: Seen | None, key: Key) -> str:
+def cell_in_words(seen: Seen, key: Key) -> str:
     """Say a cell whole: need, person, hour, and how many places of each kind there are."""
-    if seen is None:
-        return ""
+    return f"{key_in_words(seen, key)}: {counts_in_words(seen, key)}"
+
+
+def counts_in_words(seen: Seen, key: Key) -> str:
+    """Say how many places of each kind a cell has, and what stands in nationally."""
     cell = seen.gaps.coverage.cells[key]
     counts = [text.format(count) for name, text in _COUNTS if (count := getattr(cell.takers, name))]
     here = ", ".join(counts) or "no place here at all"
-    nationally = f"; nationwide lines that stand in: {cell.stand_ins or 'none'}"
-    return f"{key_in_words(seen, key)}: {here}{nationally}."
+    return f"{here}; nationwide lines that stand in: {cell.stand_ins or 'none'}."
 
 
 class HeatMap(QTableView):
@@ -141,12 +144,11 @@ class HeatMap(QTableView):
         self.setHorizontalHeader(_People(theme, self))
         self.horizontalHeader().setMinimumSectionSize(_LEAST)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        names = self.verticalHeader()
-        names.setDefaultSectionSize(_ROW)
-        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        names.setFixedWidth(_NAMES)
-        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setVerticalHeader(_Needs(theme, self))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        self.cells.modelReset.connect(self._fit_rows)
         self.doubleClicked.connect(self.opened)
 
     def choose(self, need: str, person: str) -> None:
@@ -154,6 +156,11 @@ class HeatMap(QTableView):
         index = self.cells.place(need, person)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _fit_rows(self) -> None:
+        """Leave room for the name of a category above its first row."""
+        for at in range(self.cells.rowCount()):
+            self.setRowHeight(at, _ROW + (_ABOVE if self.cells.heading(at) else 0))
 
     def chosen(self) -> Key | None:
         """Give the chosen cell."""
@@ -187,11 +194,11 @@ class _Marks(QStyledItemDelegate):
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = option.rect
-        draw_state(painter, self._theme, str(index.data(_STATE)), box)
-        if self._view.cells.begins_category(index.row()):
-            painter.setPen(QPen(self._theme.color("edge"), 2))
-            painter.drawLine(box.topLeft(), box.topRight())
+        box = QRect(option.rect)
+        if self._view.cells.heading(index.row()):
+            painter.fillRect(box, self._theme.color("paper"))
+            box.setTop(box.top() + _ABOVE)
+        draw_state(painter, self._theme, str(index.data(_STATE)), box.adjusted(0, 0, -1, -1))
         if index == self._view.currentIndex():
             for inset, token in ((1, "accent"), (3, "raised")):
                 painter.setPen(QPen(self._theme.color(token), 2 if inset > 1 else 3))
@@ -223,3 +230,31 @@ class _People(QHeaderView):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(super().sizeHint().width(), _HEADING)
+
+
+class _Needs(QHeaderView):
+    """Name the needs, and above the first of each category the category."""
+
+    def __init__(self, theme: Theme, view: HeatMap) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._theme = theme
+        self._view = view
+        self.setFixedWidth(_NAMES)
+
+    # Qt overrides
+
+    def paintSection(self, painter: QPainter, box: QRect, section: int) -> None:  # noqa: N802
+        painter.save()
+        heading = self._view.cells.heading(section)
+        name = str(self.model().headerData(section, Qt.Orientation.Vertical))
+        chosen = section == self._view.currentIndex().row()
+        below = box.adjusted(0, _ABOVE if heading else 0, -GRID, -1)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.fillRect(box, self._theme.color("paper"))
+        painter.setPen(self._theme.color("ink"))
+        painter.setFont(self._theme.font("small", bold=chosen))
+        painter.drawText(below.adjusted(GRID, 0, 0, 0), middle, name)
+        painter.setFont(self._theme.font("small", bold=True))
+        painter.setPen(self._theme.color("accent"))
+        painter.drawText(QRect(box.left(), box.top(), box.width(), _ABOVE), middle, heading)
+        painter.restore()

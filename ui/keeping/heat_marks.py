@@ -10,7 +10,7 @@ from ui.marks import draw_shape
 from ui.theme import GRID, Theme
 from ui.widgets import label, row
 
-_SIDE = 11  # pixels of a shape
+_SIDE, _APART = 11, 4  # pixels of a shape, and between it and its word
 
 
 class Look(NamedTuple):
@@ -24,9 +24,9 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "likely": Look("likely", "full", "open", "raised", "takes them: call to confirm"),
-    "ask": Look("ask", "ring", "quiet", "raised", "something that decides is not known"),
-    "unasked": Look("asked?", "?", "ink", "tint", "nobody has asked these places about them"),
+    "likely": Look("likely", "full", "open", "raised", "call to confirm"),
+    "ask": Look("ask", "ring", "quiet", "raised", "not all is known"),
+    "unasked": Look("asked?", "?", "ink", "tint", "nobody has asked"),
     "nobody": Look("none", "cross", "raised", "closed", "nobody takes them"),
 }
 
@@ -35,21 +35,22 @@ def draw_state(painter: QPainter, theme: Theme, state: str, box: QRect) -> None:
     """Fill a box with a state: its ground, its shape and as much of its word as there is room."""
     look = LOOKS[state]
     painter.fillRect(box, theme.color(look.ground))
-    font = theme.font("small", bold=state in ("unasked", "nobody"))
+    font = theme.font("small", bold=state == "nobody")
     metrics = QFontMetrics(font)
-    wide = _SIDE + 5 + metrics.horizontalAdvance(look.word)
-    told = wide <= box.width() - 4
+    wide = _SIDE + _APART + metrics.horizontalAdvance(look.word)
+    told = wide <= box.width() - 2
     left = box.left() + (box.width() - (wide if told else _SIDE)) // 2
     shape = QRect(left, box.center().y() - _SIDE // 2, _SIDE, _SIDE)
-    painter.setFont(font)
+    painter.setFont(theme.font(bold=True) if look.shape == "?" else font)
     painter.setPen(theme.color(look.ink))
     if look.shape == "?":
         middle = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(shape.adjusted(-4, -6, 4, 6), middle, look.shape)
+        painter.drawText(shape.adjusted(-4, -8, 4, 8), middle, look.shape)
     else:
         draw_shape(painter, look.shape, QRectF(shape), theme.color(look.ink))
     if told:
-        beside = QRect(left + _SIDE + 5, box.top(), box.right() - left, box.height())
+        painter.setFont(font)
+        beside = QRect(left + _SIDE + _APART, box.top(), box.right() - left, box.height())
         painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, look.word)
 
 
@@ -60,7 +61,7 @@ class Sample(QWidget):
         super().__init__()
         self._theme = theme
         self._state = state
-        self.setFixedSize(QSize(76, 26))
+        self.setFixedSize(QSize(72, 26))
 
     # Qt overrides
 
