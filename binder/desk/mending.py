@@ -7,7 +7,8 @@ from binder.errors import NotFoundError
 from binder.store.records import Changes, ServiceId
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from sqlite3 import Connection, Row
 
     from binder.store.editing import Edit, Held
     from binder.store.past import Past
@@ -77,30 +78,9 @@ class Mending(Base):
 
     def take_back(self, revision: int) -> Changes:
         """Take back one saved change, or the undo of one."""
-        from binder.store import history
+        from binder.store import editing
 
-        with self._writing() as connection:
-            changes = history.undo(connection, revision, on=self.today(), by=self.by)
-        self.make_index()
-        return changes
-
-    def redoable(self) -> str:
-        """Say what Redo would bring again, "" where there is nothing."""
-        from binder.store import history
-
-        with self._reading() as connection:
-            last = history.redoable(connection)
-        return str(last["what"]) if last else ""
-
-    def redo(self) -> Changes:
-        """Bring again what was taken back last."""
-        from binder.store import history
-
-        with self._reading() as connection:
-            last = history.redoable(connection)
-        if last is None:
-            raise NotFoundError("There is nothing to redo.")
-        return self.take_back(last["serial"])
+        return self._write(editing.take_back, revision)
 
     def add_place(self, place: "NewPlace") -> tuple[ServiceId, Changes]:
         """Add a place by the short form."""
@@ -121,18 +101,34 @@ class Mending(Base):
         """Say what Undo would take back, "" where there is nothing."""
         from binder.store import history
 
-        with self._reading() as connection:
-            last = history.undoable(connection)
-        return str(last["what"]) if last else ""
+        return self._last(history.undoable)[1]
 
     def undo(self) -> Changes:
         """Take the last edit back."""
         from binder.store import history
 
-        with self._writing() as connection:
-            last = history.undoable(connection)
-            if last is None:
-                raise NotFoundError("There is nothing to undo.")
-            changes = history.undo(connection, last["serial"], on=self.today(), by=self.by)
-        self.make_index()
-        return changes
+        serial, _ = self._last(history.undoable)
+        if not serial:
+            raise NotFoundError("There is nothing to undo.")
+        return self.take_back(serial)
+
+    def redoable(self) -> str:
+        """Say what Redo would bring again, "" where there is nothing."""
+        from binder.store import history
+
+        return self._last(history.redoable)[1]
+
+    def redo(self) -> Changes:
+        """Bring again what was taken back last."""
+        from binder.store import history
+
+        serial, _ = self._last(history.redoable)
+        if not serial:
+            raise NotFoundError("There is nothing to redo.")
+        return self.take_back(serial)
+
+    def _last(self, find: "Callable[[Connection], Row | None]") -> tuple[int, str]:
+        """Give serial and words of what would be taken back, 0 and "" where there is nothing."""
+        with self._reading() as connection:
+            last = find(connection)
+        return (int(last["serial"]), str(last["what"])) if last else (0, "")

@@ -118,6 +118,18 @@ def save(
     return Changes(frozenset(touched), everything=final, revision=revision)
 
 
+def take_back(connection: sqlite3.Connection, serial: int, *, on: date, by: str = "") -> Changes:
+    """Take a saved change back, or the undo of one; no street of a withheld place stays.
+
+    Raises NotFoundError where there is nothing to take back, ValidationError where what it
+    changed has been changed again since.
+    """
+    with db.transaction(connection):
+        changes = history.undo(connection, serial, on=on, by=by)
+        closed = policies.close_again(connection, changes.revision)
+    return changes._replace(everything=True) if closed else changes
+
+
 def _erases(connection: sqlite3.Connection, edit: Edit) -> bool:
     if edit.table != "location_policy" or edit.values is None:
         return False

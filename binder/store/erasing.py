@@ -28,6 +28,11 @@ _ZIP = re.compile(r"\s*(\d{5})(?!\d)")
 _LISTED = """
 CREATE TEMP TABLE withdrawn AS SELECT value ->> 0 AS table_name, value ->> 1 AS id FROM json_each(?)
 """
+# rows that once belonged to the place, in whatever table
+_PAST = """
+INSERT INTO withdrawn SELECT DISTINCT table_name, record_id FROM change
+WHERE json_extract(ifnull(after, before), '$.{column}') IN (SELECT value FROM json_each(?))
+"""
 
 Circle = dict[str, set[str]]
 
@@ -56,7 +61,7 @@ def erase_place(connection: sqlite3.Connection, location: str) -> Erased:
     for table, row in _rows(connection, wide):
         count += _clean(connection, table, row, secrets, direct=_is_direct(table, row, near))
     _clean_own(connection, near, secrets)
-    _forget(connection, listed)
+    _forget(connection, listed, set().union(*near.values()))
     return Erased(count, area, tuple(sorted(doors)))
 
 
@@ -246,8 +251,11 @@ def _update(
     connection.execute(f"UPDATE {table} SET {sets} WHERE {key} = ?", [*found.values(), value])
 
 
-def _forget(connection: sqlite3.Connection, listed: list[tuple[str, str]]) -> None:
+def _forget(connection: sqlite3.Connection, listed: list[tuple[str, str]], near: set[str]) -> None:
+    """Delete what history and remembered values hold of rows, and of rows that are no more."""
     connection.execute(_LISTED, [json.dumps(listed)])
+    for column in sorted(f"{table}_id" for table in _PLACES):
+        connection.execute(_PAST.format(column=column), [json.dumps(sorted(near))])
     among = "(SELECT table_name, id FROM withdrawn)"
     touched = f"SELECT revision FROM change WHERE (table_name, record_id) IN {among}"
     connection.execute(

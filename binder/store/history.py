@@ -57,8 +57,14 @@ def begin_revision(
         [serial, uuid.uuid4().hex, kind, on.isoformat(), by, what, edition_id, undoes],
     )
     if kind == "bulk":
-        connection.execute("UPDATE meta SET value = ? WHERE key = 'bulk'", [uuid.uuid4().hex])
+        make_bulk(connection, serial)
     return serial
+
+
+def make_bulk(connection: sqlite3.Connection, serial: int) -> None:
+    """Let no undo go back behind a revision, and the index be built anew after it."""
+    connection.execute("UPDATE revision SET kind = 'bulk' WHERE serial = ?", [serial])
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'bulk'", [uuid.uuid4().hex])
 
 
 def record_name(key: tuple[object, ...]) -> str:

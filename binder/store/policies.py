@@ -18,6 +18,12 @@ UNION SELECT id FROM location WHERE organization_id = :organization
 UNION SELECT location_id FROM service_at_location AS a JOIN service AS s ON s.id = a.service_id
   WHERE s.organization_id = :organization
 """
+_CLOSED = """
+SELECT p.location_id FROM location_policy AS p JOIN location AS l ON l.id = p.location_id
+JOIN change AS c ON c.record_id = p.location_id AND c.table_name = 'location_policy'
+WHERE c.revision = ? AND p.policy <> 'public' AND (l.latitude IS NOT NULL
+  OR EXISTS (SELECT 1 FROM address AS a WHERE a.location_id = p.location_id))
+"""
 
 
 def policy_of_place(connection: sqlite3.Connection, location: str) -> str:
@@ -43,21 +49,36 @@ def set_policy(
     if policy not in POLICIES:
         raise ValidationError("policy", f"A place is {', '.join(POLICIES)}, not {policy}.")
     held = history.read_row(connection, "location_policy", (location,)) or {}
-    row = {"basis": "stated", **held, **values, "location_id": location, "policy": policy}
-    if _widens(policy_of_place(connection, location), policy):
-        if not str(values.get("authorised_by") or "").strip():
-            said = "Only the place can allow that more is said of where it is: enter who did."
-            raise ValidationError("authorised_by", said)
-        row["basis"] = "authorised"
-    authorised = bool(row.get("authorised_by"))
+    before = policy_of_place(connection, location)
+    if policy != before:  # who allowed the one before did not allow this one
+        held |= {"authorised_by": "", "authorised_on": None}
+    row = {**held, **values, "location_id": location, "policy": policy}
+    authorised = bool(str(row.get("authorised_by") or "").strip())
+    if _widens(before, policy) and not authorised:
+        said = "Only the place can allow that more is said of where it is: enter who did."
+        raise ValidationError("authorised_by", said)
+    row["basis"] = "authorised" if authorised else "stated"
     row["authorised_on"] = authorised_day(row.get("authorised_on"), on) if authorised else None
     if closes(connection, location, policy):
         gone = erase_place(connection, location)
-        row |= {"left_out": gone.values, **gone.area, "basis": "stated"}
+        row |= {"left_out": gone.values, **gone.area}
         for same_door in gone.same_doors:
             twin = {**row, "location_id": same_door, "authorised_by": "", "authorised_on": None}
             history.write_row(connection, revision, "location_policy", twin)
     history.write_row(connection, revision, "location_policy", _owned(connection, row))
+
+
+def close_again(connection: sqlite3.Connection, revision: int) -> bool:
+    """Erase what is held of places that a revision made withheld; tell whether there was any.
+
+    Taking back who allowed a street does not take back the street that was typed since.
+    """
+    found = connection.execute(_CLOSED, [revision]).fetchall()
+    for row in found:
+        erase_place(connection, row[0])
+    if found:
+        history.make_bulk(connection, revision)
+    return bool(found)
 
 
 def is_withheld(connection: sqlite3.Connection, table: str, row: history.Row) -> bool:

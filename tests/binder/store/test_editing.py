@@ -214,3 +214,34 @@ def test_a_language_of_a_number_shows_on_the_listing_at_once(desk, centre):
     phone = found.rows["phone"][0]["id"]
     desk.save_edits([Edit("language", (), {"phone_id": phone, "name": "Spanish"})], "Language")
     assert shown(desk, centre).phones[0].languages == ("Spanish",)
+
+
+def test_a_street_that_stood_there_once_goes_with_the_place(desk, centre):
+    location = centre[1]
+    old = {"location_id": location, "address_1": "9 Zebra Road", "city": "Houston"}
+    desk.save_edits([Edit("address", (), old)], "A second door")
+    desk.undo()
+    assert b"Zebra" in desk.file.read_bytes()
+    desk.save_edits([Edit("location_policy", (location,), {"policy": "call"})], "Withhold")
+    assert b"Zebra" not in desk.file.read_bytes()
+
+
+def test_taking_back_who_allowed_a_street_takes_the_street_too(desk, centre):
+    location = centre[1]
+    desk.save_edits([Edit("location_policy", (location,), {"policy": "call"})], "Hide")
+    allowed = {"policy": "public", "authorised_by": "Ann Bell, director"}
+    widened = desk.save_edits([Edit("location_policy", (location,), allowed)], "Show")
+    street = {"location_id": location, "address_1": STREET, "city": "Houston"}
+    desk.save_edits([Edit("address", (), street)], "Street")
+    assert desk.take_back(widened.revision).everything
+    assert shown(desk, centre).policy == "call"
+    assert b"Juniper" not in desk.file.read_bytes()
+    assert all(b"Juniper" not in path.read_bytes() for path in desk.folders.cache.glob("index*"))
+
+
+def test_who_allowed_one_policy_did_not_allow_the_next(desk, centre):
+    location = centre[1]
+    for policy in ({"policy": "never"}, {"policy": "call", "authorised_by": "Ann Bell"}):
+        desk.save_edits([Edit("location_policy", (location,), policy)], "Policy")
+    with pytest.raises(ValidationError, match="Only the place"):
+        desk.save_edits([Edit("location_policy", (location,), {"policy": "public"})], "Show")
