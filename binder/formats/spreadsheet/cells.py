@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from binder.formats.spreadsheet.contents import is_nothing, to_state
@@ -55,7 +56,8 @@ class Phone(NamedTuple):
     description: str = ""
 
 
-def split_address(text: str) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def split_address(text: str) -> Mapping[str, str]:
     """Take an address in one cell apart into HSDS columns; empty where it names no place."""
     if is_nothing(text):
         return {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from binder.formats.making import Maker
@@ -13,7 +13,7 @@ from binder.formats.sheets import Beside, Made
 from binder.formats.spreadsheet import records
 from binder.formats.spreadsheet.fields import UNREAD
 from binder.formats.spreadsheet.grid import Grid, read_grids
-from binder.formats.spreadsheet.keys import keys_of
+from binder.formats.spreadsheet.keys import Keys, keys_of
 from binder.formats.spreadsheet.kinds_of_row import ROWS
 from binder.formats.spreadsheet.mapping import LISTING, SheetMapping, guess, lacks, shape_of
 from binder.formats.spreadsheet.said import Said, Sayings, plain_words
@@ -40,6 +40,7 @@ class SpreadsheetFile:
         self.mapping = mapping
         self.part = table.part
         self.report = report
+        self._sayings = Sayings(table, mapping)
 
     @property
     def shape(self) -> str:
@@ -49,42 +50,36 @@ class SpreadsheetFile:
     def rows(self, tables: Collection[str] | None = None) -> Iterator[Row]:
         """Read the rows; those of other tables than asked for are left out."""
         self._say_what_is_not_read()
-        for _, made in self.records():
-            for row in made:
-                if tables is None or row.table in tables:
-                    yield row
-
-    def records(self, most: int | None = None) -> Iterator[tuple[Said, list[Row]]]:
-        """Give each record with the rows it becomes; none where it is refused and reported.
-
-        `most` is how many records are read, all without it.
-        """
         maker, beside = Maker(self.part.name, self.report), Beside()
-        for said, made in self._made(beside, most):
-            rows = (
-                maker.row(table, key, values, said.number, withheld=_flag(table, said))
-                for table, key, values in made
-            )
-            yield said, [row for row in rows if row is not None]
+        for said in self._readable():
+            for table, key, values in self._made(said, beside):
+                if tables is None or table in tables:
+                    flag = "" if table == _SHARED else said.withheld
+                    if row := maker.row(table, key, values, said.number, withheld=flag):
+                        yield row
 
-    def _made(self, beside: Beside, most: int | None) -> Iterator[tuple[Said, Iterator[Made]]]:
-        sayings = Sayings(self.table, self.mapping)
+    def _made(self, said: Said, beside: Beside) -> Iterator[Made]:
+        if self.mapping.one_row == LISTING:
+            return records.listing(said, self._keys[said.number], beside)
+        return ROWS[self.mapping.one_row](said, beside)
+
+    def _readable(self) -> Iterator[Said]:
+        """Give what each record says; one that is refused is reported."""
         one_row = self.mapping.one_row
-        every = [sayings.of(record) for record in self.table.records[:most]]
-        refused = {said.number: _refusal(said, one_row) for said in every}
-        for number, reason in refused.items():
-            if reason:
-                table = one_row if one_row != LISTING else "service"
-                self.report.add(self.part.name, number, "", reason, table)
-        kept = [said for said in every if not refused[said.number]]
-        if one_row != LISTING:
-            for said in every:
-                yield said, iter(()) if refused[said.number] else ROWS[one_row](said, beside)
-            return
-        keys = {said.number: key for said, key in zip(kept, keys_of(kept), strict=True)}
-        for said in every:
-            key = keys.get(said.number)
-            yield said, records.listing(said, key, beside) if key else iter(())
+        rejected = one_row if one_row != LISTING else "service"
+        for record in self.table.records:
+            said = self._sayings.of(record)
+            if reason := _refusal(said, one_row):
+                self.report.add(self.part.name, said.number, "", reason, rejected)
+            else:
+                yield said
+
+    @cached_property
+    def _keys(self) -> dict[int, Keys]:
+        """Give the keys of all records that are read, by row: they depend on each other."""
+        said = [self._sayings.of(record) for record in self.table.records]
+        kept = [one for one in said if not _refusal(one, LISTING)]
+        return {one.number: key for one, key in zip(kept, keys_of(kept), strict=True)}
 
     def _say_what_is_not_read(self) -> None:
         name = self.part.name
@@ -182,10 +177,6 @@ def _is_copy(one: Found, other: Found) -> bool:
 def _words(table: Table) -> set[str]:
     cells = (cell for record in table.records for cell in record.cells if len(cell) > 3)
     return {plain_words([cell]) for cell in cells}
-
-
-def _flag(table: str, said: Said) -> str:
-    return "" if table == _SHARED else said.withheld
 
 
 def _refusal(said: Said, one_row: str) -> str:

@@ -1,7 +1,7 @@
 """The HSDS rows that one record of a spreadsheet becomes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from binder.formats.clean import words
@@ -197,10 +197,10 @@ def _address(said: Said) -> Values:
     for field in ("other_address", "address"):
         text = said.first(field)
         records = written_records(text)
-        found = (
+        found: Mapping[str, str] = (
             {c: records[0].get(c, "") for c in _WRITTEN_ADDRESS} if records else split_address(text)
         )
-        whole = whole or _stated(found)
+        whole = whole or _stated({**found})
     columns = {
         "address_1": said.first("street"),
         "address_2": said.first("street_2"),
