@@ -2,19 +2,45 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from binder import answers
 from binder.commands.kinds import Add, Answer, count, moment, zoned
 from binder.desk import Desk
+from binder.keeping.code import code_of, looks_like_code, read_code
+from binder.settings import load_settings
+from binder.store.checking import METHODS, OUTCOMES, Check
+from binder.store.records import PublicListing
+
+if TYPE_CHECKING:
+    from binder.finding.places import Place
+    from binder.keeping.due import Due
 
 
 def add(command: Add) -> None:
     """Describe the commands of this file."""
-    verify = command("verify", _verify, "record that a place was asked and answered")
-    verify.add_argument("id", metavar="ID")
+    verify = command("verify", _verify, "record that a place was asked, and what it said")
+    verify.add_argument("id", metavar="ID", help="of a listing, or its record code")
     verify.add_argument("--by", required=True, metavar="NAME", help="who asked: initials do")
-    verify.add_argument("--method", required=True, choices=("phone", "visit", "email"))
+    verify.add_argument("--method", required=True, choices=METHODS)
     verify.add_argument("--date", type=date.fromisoformat, metavar="D", help="the day (today)")
+    verify.add_argument("--outcome", default="confirmed", choices=OUTCOMES)
+    verify.add_argument("--fields", default="", metavar="FIELD,…", help="what was asked (all)")
+    verify.add_argument("--who", default="", metavar="NAME", help="who answered")
+    verify.add_argument("--title", default="", metavar="TEXT", help="of who answered")
+
+    due = command("due", _due, "list what is to be checked, the most harmful first")
+    _queue_options(due)
+
+    calls = command("calls", _calls, "make a PDF: a sheet for each place to be checked by phone")
+    calls.add_argument("ids", nargs="*", metavar="ID", help="listings or codes (what is due)")
+    calls.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    calls.add_argument("--paper", choices=("letter", "a4"))
+    _queue_options(calls)
+
+    code = command("code", _code, "find the listing of a record code")
+    code.add_argument("code", metavar="CODE")
 
     beds = command("beds", _beds, "note how many beds a place says are open, until it expires")
     beds.add_argument("id", metavar="ID")
@@ -23,10 +49,88 @@ def add(command: Add) -> None:
     beds.add_argument("--until", type=moment, metavar="ISO-TIME", help="when the word is stale")
 
 
+def _queue_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=count, default=50, metavar="N")
+    command.add_argument("--near", metavar="PLACE")
+    command.add_argument("--within", type=float, metavar="MILES")
+
+
 def _verify(desk: Desk, options: argparse.Namespace) -> Answer:
-    listing = desk.listings([options.id])[0]
-    desk.verify(listing.service_id, by=options.by, method=options.method, checked_on=options.date)
-    return answers.listing(desk.listings([options.id])[0], desk.today())
+    listing = _listing(desk, options.id)
+    fields = tuple(filter(None, options.fields.split(",")))
+    check = Check(
+        options.by,
+        options.method,
+        options.outcome,
+        fields,
+        options.who,
+        options.title,
+        options.date,
+    )
+    desk.verify(listing.service_id, check)
+    shown = desk.listings_of(listing.service_id)
+    return answers.listing(shown[0] if shown else listing, desk.today())
+
+
+def _due(desk: Desk, options: argparse.Namespace) -> Answer:
+    queue = desk.due(*_around(desk, options))
+    found = desk.dues(queue.numbers[: options.limit])
+    return {
+        "total": len(queue.numbers),
+        "kept_off": queue.kept_off,
+        "due": [_one_due(one) for one in found],
+    }
+
+
+def _one_due(due: "Due") -> Answer:
+    return {
+        **_named(due.listing),
+        "phones": [phone.number for phone in due.listing.phones],
+        "why": due.why,
+        "since": due.since.isoformat() if due.since else None,
+        "first_call": due.first_call,
+        "shared": due.shared,
+        "call": due.when,
+        "contact": due.contact._asdict() if due.contact else None,
+    }
+
+
+def _calls(desk: Desk, options: argparse.Namespace) -> Answer:
+    from binder.paper.save import save
+
+    paper = options.paper or load_settings(desk.folders).paper
+    if options.ids:
+        numbers = desk.numbers_of([_listing(desk, id).id for id in options.ids])
+    else:
+        numbers = list(desk.due(*_around(desk, options)).numbers[: options.limit])
+    report = save(options.output, lambda file: desk.print_calls(numbers, file, paper=paper))
+    return answers.printed(options.output, report)
+
+
+def _code(desk: Desk, options: argparse.Namespace) -> Answer:
+    found = desk.listings(desk.by_code(options.code))
+    return {"code": read_code(options.code), "listings": [_named(one) for one in found]}
+
+
+def _named(listing: PublicListing) -> Answer:
+    return {
+        "id": listing.id,
+        "code": code_of(listing.id),
+        "service": listing.name,
+        "organization": listing.organization,
+    }
+
+
+def _listing(desk: Desk, id: str) -> PublicListing:
+    """Give a listing by its id or its record code."""
+    return desk.listings(desk.by_code(id) if looks_like_code(id) else [id])[0]
+
+
+def _around(desk: Desk, options: argparse.Namespace) -> "tuple[Place | None, float | None]":
+    if not options.near:
+        return None, None
+    within = options.within if options.within is not None else load_settings(desk.folders).radius
+    return desk.places().find(options.near), within
 
 
 def _beds(desk: Desk, options: argparse.Namespace) -> Answer:

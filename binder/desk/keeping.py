@@ -1,43 +1,85 @@
 """Keep the directory true: who was asked, open beds, first calls, who stands for whom."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from binder.desk.base import Base
-from binder.store.records import Changes, ServiceId
+from binder.desk.finding import Finding
+from binder.errors import NotFoundError
+from binder.store.records import Changes, ListingId, ServiceId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+    from binder.finding.places import Place
+    from binder.keeping.due import Due, Queue
+    from binder.paper.page import PrintReport
+    from binder.store.checking import Check, CheckContact
     from binder.store.first_calls import FirstCall
     from binder.store.records import Vetted
 
 
-class Keeping(Base):
+class Keeping(Finding):
     """What a coordinator holds beside the records of the sources."""
 
-    def verify(
-        self,
-        service: str,
-        *,
-        by: str,
-        method: str,
-        who_answered: str = "",
-        checked_on: date | None = None,
-    ) -> Changes:
-        """Record that a place was asked and answered."""
-        from binder.store import directory
+    def verify(self, service: str, check: "Check") -> Changes:
+        """Record that a place was asked, and what it said."""
+        from binder.store import checking
 
-        with self._writing() as connection:
-            changes = directory.verify(
-                connection,
-                ServiceId(service),
-                by=by,
-                method=method,
-                on=self.today(),
-                who_answered=who_answered,
-                checked_on=checked_on,
-            )
-        self.make_index()
-        return changes
+        return self._write(checking.verify, ServiceId(service), check)
+
+    def set_check_contact(self, service: str, contact: "CheckContact") -> Changes:
+        """Hold with whom a line agreed to be called for checking, and when."""
+        from binder.store import checking
+
+        return self._write(checking.set_check_contact, ServiceId(service), contact)
+
+    def due(self, near: "Place | None" = None, within: float | None = None) -> "Queue":
+        """List what is to be checked, first where a wrong number would do most harm."""
+        from binder.keeping.due import due
+
+        with self._reading() as connection:
+            return due(connection, self.finder(), self.today(), near, within)
+
+    def dues(self, numbers: "Sequence[int]") -> "list[Due]":
+        """Give the listings of a page of the queue, and how each is to be called."""
+        from binder.keeping.due import dues
+
+        with self._reading() as connection:
+            return dues(connection, self.finder(), numbers, self.today())
+
+    def numbers_of(self, listings: "Sequence[str]") -> list[int]:
+        """Give the numbers of listings in the index, for `dues`; raises NotFoundError."""
+        services = {one.service_id: one.id for one in self.listings(listings)}
+        index = self.finder().index
+        numbered = index.numbered([no for one in services for no in index.numbers_of(one)])
+        found = {one.id: no for no, one in numbered.items()}
+        return [found[ListingId(one)] for one in listings]
+
+    def print_calls(
+        self, numbers: "Sequence[int]", out: "BinaryIO", *, paper: str
+    ) -> "PrintReport":
+        """Print a call sheet for each of these numbers."""
+        from binder.paper.calls import Call, call_sheets
+
+        calls = [Call(one.listing, one.why, one.contact) for one in self.dues(numbers)]
+        return call_sheets(
+            calls, out, paper=paper, today=self.today(), directory=self.directory_date()
+        )
+
+    def by_code(self, text: str) -> list[str]:
+        """Find who has a typed record code; raises ValidationError or NotFoundError."""
+        from binder.finding.index import Index
+        from binder.keeping.code import coded
+
+        index = Index.open(self.make_index())
+        try:
+            found = coded(text, index.ids())
+        finally:
+            index.close()
+        if not found:
+            raise NotFoundError(f"No listing has the code {text.strip()[:20]}.")
+        return found
 
     def set_beds(
         self,

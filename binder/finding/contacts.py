@@ -34,7 +34,7 @@ def phones_of(rows: Gathered, service: sqlite3.Row, place: sqlite3.Row | None) -
     """Give the numbers to call, each once, the one to call first first."""
     found = meeting(rows, "phone", service, place)
     found += rows.of_organization["phone"].get(service["organization_id"] or "", [])
-    checks = asked(rows.of_service["verification"].get(service["id"], []))
+    checks = asked(rows.of_service["verification"].get(service["id"], []), "phone")
     numbered = enumerate(found)
     ordered = sorted(numbered, key=lambda pair: _phone_order(pair[0], pair[1]))
     unique: dict[tuple[str, str], sqlite3.Row] = {}
@@ -67,12 +67,14 @@ def _phone(rows: Gathered, row: sqlite3.Row, checks: list[sqlite3.Row]) -> Phone
     )
 
 
-def asked(verifications: list[sqlite3.Row]) -> list[sqlite3.Row]:
-    """Keep the checks at which the place itself answered."""
+def asked(verifications: list[sqlite3.Row], field: str = "") -> list[sqlite3.Row]:
+    """Keep the checks at which the place itself answered, of one field where one is named."""
     return [
         row
         for row in verifications
-        if row["method"] in _ASKED and row["outcome"] in ("confirmed", "changed")
+        if row["method"] in _ASKED
+        and row["outcome"] in ("confirmed", "changed")
+        and (not field or row["fields"] == "all" or field in row["fields"].split())
     ]
 
 

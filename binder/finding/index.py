@@ -167,6 +167,10 @@ class Index:
         query = "SELECT id FROM listing WHERE service_id = ? ORDER BY sort_key"
         return [ListingId(key) for one in services for (key,) in self._rows(query, (one,))]
 
+    def ids(self) -> list[ListingId]:
+        """List every id."""
+        return [ListingId(key) for (key,) in self._rows("SELECT id FROM listing")]
+
     def numbered(self, numbers: Sequence[int]) -> dict[int, PublicListing]:
         """Give the listings of these numbers; numbers that are gone are left out."""
         query = "SELECT no, doc FROM listing WHERE no = ?"
@@ -181,6 +185,17 @@ class Index:
         )
         rows = self._rows(query, (json.dumps([int(no) for no in numbers]),))
         return [(checked_from_json(checked), needs_from_json(needs)) for checked, needs in rows]
+
+    def all_checks(self) -> list[tuple[int, ServiceId, Checked, tuple[Need, ...]]]:
+        """Give number, service, check and needs of every listing."""
+        query = (
+            "SELECT no, service_id, json_extract(doc, '$.checked'), json_extract(doc, '$.needs')"
+            " FROM listing ORDER BY no"
+        )
+        return [
+            (no, service, checked_from_json(checked), needs_from_json(needs))
+            for no, service, checked, needs in self._rows(query)
+        ]
 
     def numbers_of(self, service: ServiceId) -> list[int]:
         """List the numbers of the listings of a service."""

@@ -1,15 +1,13 @@
-"""What a user does to a record of the directory: mend, flag, check; each returns its Changes."""
+"""What a user does to a record of the directory: mend, flag; each returns its Changes."""
 
 import sqlite3
-import uuid
 from datetime import date
 
 from binder.errors import NotFoundError, ValidationError
 from binder.store import db, history
-from binder.store.records import Changes, ServiceId
+from binder.store.records import Changes
 
 FLAGS = ("wrong number", "no answer")
-METHODS = ("phone", "visit", "email", "website")
 
 
 def set_field(
@@ -62,57 +60,6 @@ def flag(
             )
         services = history.services_of(connection, "phone", row)
     return Changes(frozenset(services), revision=revision)
-
-
-def verify(
-    connection: sqlite3.Connection,
-    service: ServiceId,
-    *,
-    by: str,
-    method: str,
-    on: date,
-    who_answered: str = "",
-    outcome: str = "confirmed",
-    checked_on: date | None = None,
-) -> Changes:
-    """Record that the place was asked and answered; a website look-up is recorded as such.
-
-    `on` is today, `checked_on` the day of the call where it was another. Takes the flags off
-    the numbers of this service when the place answered.
-    """
-    if method not in METHODS:
-        raise ValidationError(
-            "method", f"A place is checked by {', '.join(METHODS)}, not by {method}."
-        )
-    if not by.strip():
-        raise ValidationError("by", "Say who checked: initials are enough.")
-    day = checked_on or on
-    if day > on:
-        raise ValidationError("date", f"{day.isoformat()} is in the future; a check has happened.")
-    with db.transaction(connection):
-        row = in_force(connection, "service", service)
-        revision = history.begin_revision(
-            connection, kind="edit", what=f"Checked {row['name']}", on=on, by=by
-        )
-        record = {
-            "id": uuid.uuid4().hex,
-            "service_id": service,
-            "outcome": outcome,
-            "by": by.strip(),
-            "who_answered": who_answered.strip(),
-            "method": method,
-            "on_date": day.isoformat(),
-            "revision": revision,
-        }
-        history.write_row(connection, revision, "verification", record)
-        if outcome == "confirmed" and method != "website":
-            for phone, kind in connection.execute(
-                "SELECT record_id, kind FROM flag JOIN phone ON phone.id = record_id"
-                " WHERE table_name = 'phone' AND phone.service_id = ?",
-                [service],
-            ).fetchall():
-                history.delete_row(connection, revision, "flag", ("phone", phone, kind))
-    return Changes(frozenset({service}), revision=revision)
 
 
 def in_force(connection: sqlite3.Connection, table: str, record: str) -> history.Row:

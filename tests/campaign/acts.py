@@ -19,6 +19,7 @@ from binder.errors import BinderError
 from binder.paths import Folders, folders_under
 from binder.settings import Settings, load_settings, save_settings
 from binder.store import backup, db
+from binder.store.checking import Check
 from binder.store.quick_add import NewPlace
 from binder.store.records import Fact, Vetted
 
@@ -101,7 +102,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "edit": lambda desk: desk.set_field("service", _service(desk), "description", "as it is"),
     "add": lambda desk: desk.add_place(SECOND),
     "flag": lambda desk: desk.flag(_phone(desk), "wrong number"),
-    "verify": lambda desk: desk.verify(_service(desk), by="AB", method="phone"),
+    "verify": lambda desk: desk.verify(_service(desk), Check("AB", "phone")),
     "beds": lambda desk: desk.set_beds(_service(desk), 3),
     "fact": lambda desk: desk.keep_fact("service", _service(desk), Fact("age", "18-")),
     "vetting": lambda desk: desk.set_vetting(_service(desk), Vetted("A. B.")),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
+from binder.store.checking import Check
 from binder.store.records import Phone, PublicListing
 from ui import clipboard
 from ui.combo import Combo
@@ -124,7 +125,7 @@ class MendForm(QFrame):
         self._show_form("Beds, as the place says now", [free, most, until], save)
 
     def _ask_check(self) -> None:
-        from binder.store.directory import METHODS
+        from binder.store.checking import METHODS
 
         method = Combo("How", [(_METHODS.get(name, name), name) for name in METHODS], "phone")
         method.setObjectName("methodComboBox")
@@ -153,8 +154,8 @@ class MendForm(QFrame):
             self._session.settle(self._session.settings._replace(initials=initials))
 
     def _verify(self, listing: PublicListing, by: str, method: str, who: str) -> object:
-        desk = self._session.desk
-        return desk.verify(listing.service_id, by=by, method=method, who_answered=who)
+        check = Check(by, method, who_answered=who)
+        return self._session.desk.verify(listing.service_id, check)
 
     def _show_form(
         self, title: str, fields: list[QWidget], save: Callable[[], object], go: str = "Save"

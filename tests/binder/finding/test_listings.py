@@ -13,6 +13,7 @@ from binder.finding.listings import listings
 from binder.finding.places import Places
 from binder.finding.ready import stamp_of
 from binder.store import db, directory
+from binder.store.checking import Check
 from binder.store.disclosure import disclose, narrow
 from binder.store.records import Point
 
@@ -156,9 +157,9 @@ def test_lines_for_the_worker_stay_on_the_workers_screen(found):
 
 
 def test_a_number_is_checked_only_if_nobody_changed_it_since(small):
-    small.verify("s", by="AB", method="phone")
+    small.verify("s", Check("AB", "phone"))
     small.set_field("phone", "p2", "number", "202-555-0999")
-    small.verify("t", by="AB", method="phone")
+    small.verify("t", Check("AB", "phone"))
     connection = db.connect(small.file, readonly=True)
     (north, _) = listings(connection, Places(small.folders.cache), ["s"])
     connection.close()
@@ -168,7 +169,7 @@ def test_a_number_is_checked_only_if_nobody_changed_it_since(small):
 
 
 def test_looking_at_the_website_is_no_check(small):
-    small.verify("s", by="AB", method="website")
+    small.verify("s", Check("AB", "website"))
     connection = db.connect(small.file, readonly=True)
     (north, _) = listings(connection, Places(small.folders.cache), ["s"])
     connection.close()

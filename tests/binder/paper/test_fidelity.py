@@ -1,22 +1,17 @@
 """The promise of paper: what stands in a record stands on the page, whole, in place, in order."""
 
 import re
-from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from kinds_of_paper import PAPERS, Paper
 from made_records import expected, from_left, from_right, records
 from page_reading import pages_of
-from paper_shapes import DIRECTORY, TODAY, as_seen, listing, printed
+from paper_shapes import as_seen, listing, printed
 
 from binder.errors import PrintError
-from binder.paper.card import cards
-from binder.paper.page import PrintReport
-from binder.paper.shortlist import short_list
 from binder.store.records import PublicListing
-
-Print = tuple[bytes, PrintReport]
 
 _MAY_STOP = re.compile(r"which no font here can print|must not tell what it is about")
 _RTL = re.compile("[\u0590-\u06ff]")
@@ -25,69 +20,27 @@ _NAMED = {"alert": "warning"}  # in the report of what is marked
 _LEAST = 3  # letters that stand before the sign of a cut: wide ones on a narrow line
 
 
-def _sheet(record: PublicListing) -> Print:
-    return printed(record)
-
-
-def _large(record: PublicListing) -> Print:
-    return printed(record, large=True, paper="a4")
-
-
-def _keep(record: PublicListing) -> Print:
-    return printed(record, copy="keep", language="es")
-
-
-def _short(record: PublicListing) -> Print:
-    out = BytesIO()
-    report = short_list([record], out, today=TODAY, directory=DIRECTORY)
-    return out.getvalue(), report
-
-
-def _carry(record: PublicListing) -> Print:
-    return printed(record, copy="carry", language="ar")
-
-
-def _cards(record: PublicListing) -> Print:
-    out = BytesIO()
-    report = cards([record], out, on="avery-5371", language="en", today=TODAY)
-    return out.getvalue(), report
-
-
-# How it is printed, which fields it shows, how many of its numbers, how near to the edge: letters
-# of 26 points hang over the margin of 54 by a point or two.
-_LONG = ("name", "organization", "description", "alert", "application", "fees", "transportation")
-_PAPERS = {
-    _sheet: ((*_LONG, "eligibility"), 9, 51),
-    _large: ((*_LONG, "eligibility"), 9, 51),
-    _keep: (_LONG, 9, 51),
-    _short: (("name", "description"), 1, 51),
-    _carry: (("safe_name",), 1, 51),
-    _cards: (("safe_name",), 1, 10),
-}
-
-
-def check_print(record: PublicListing, draw: object) -> None:
+def check_print(record: PublicListing, paper: Paper) -> None:
     """Print a record and hold the pages against it."""
-    fields, numbers, margin = _PAPERS[draw]
     try:
-        data, report = draw(record)
+        data, report = paper.draw(record)
     except PrintError as error:
         assume(not _MAY_STOP.search(str(error)))
         raise
     pages = pages_of(data)
     for page in pages:
-        assert page.outside(margin) == []
+        assert page.outside(paper.margin) == []
         assert page.collisions() == []
         assert not _TURNED.search(page.seen)
     shown = "".join(page.text for page in pages)
     read = "".join(page.told for page in pages)
     marked = {name for name, _ in report.marked}
-    for field in fields:
+    for field in paper.fields:
         text = getattr(record, field)
         assert is_told(text, shown, read), (field, expected(text), shown, read)
         assert ("[?]" in expected(text)) == (_NAMED.get(field, field) in marked), field
     seen = "\n".join(page.seen for page in pages)
-    for phone in record.phones[:numbers]:
+    for phone in record.phones[: paper.numbers]:
         assert as_seen(phone.number) in seen
 
 
@@ -123,20 +76,20 @@ def made() -> st.SearchStrategy[PublicListing]:
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 # A smaller example is not worth the minutes it takes: every field of it is read back.
 _EASY = settings(phases=_PHASES, deadline=None, suppress_health_check=list(HealthCheck))
-_each = st.sampled_from(list(_PAPERS))
+_each = st.sampled_from(list(PAPERS.values()))
 
 
 @settings(_EASY, max_examples=200)
 @given(made(), _each)
-def test_every_text_and_number_of_a_record_is_read_back_in_place(record, draw):
-    check_print(record, draw)
+def test_every_text_and_number_of_a_record_is_read_back_in_place(record, paper):
+    check_print(record, paper)
 
 
 @pytest.mark.campaign
 @settings(_EASY, max_examples=10_000)
 @given(made(), _each)
-def test_ten_thousand_records_are_read_back_in_place(record, draw):
-    check_print(record, draw)
+def test_ten_thousand_records_are_read_back_in_place(record, paper):
+    check_print(record, paper)
 
 
 def test_arabic_with_all_its_vowel_signs_loses_none():

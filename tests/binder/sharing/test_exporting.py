@@ -31,6 +31,7 @@ from binder.finding.taxonomy import facets, needs
 from binder.formats.own_terms import Said, facet_attribute, translated
 from binder.formats.rows import Row
 from binder.store import db
+from binder.store.checking import Check
 from binder.store.records import Fact
 from tests.binder.contract import matches
 from tests.conftest import TODAY
@@ -201,7 +202,7 @@ def test_an_admission_rule_gives_the_ages_of_hsds(desk, tmp_path):
     }.items():
         for fact in facts:
             desk.keep_fact("service", service_id(desk, name), fact)
-    desk.verify(service_id(desk, "Day center"), by="JS", method="phone")
+    desk.verify(service_id(desk, "Day center"), Check("JS", "phone"))
     desk.export(tmp_path / "out.json", "hsds-json")
     found = {one["name"]: one for one in json.loads((tmp_path / "out.json").read_text())}
     day, night = found["Day center"], found["Night line"]

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from binder.errors import NotFoundError, ValidationError
-from binder.store import db, directory, history
+from binder.store import checking, db, directory, history
+from binder.store.checking import Check
 from binder.store.open import open_directory
 from binder.store.quick_add import NewPlace, add_place
 
@@ -76,14 +77,14 @@ def test_flags_stand_by_day_and_go_with_the_next_check(connection, place):
     directory.flag(connection, phone, "wrong number", on=TODAY)
     rows = connection.execute("SELECT kind, on_date FROM flag").fetchall()
     assert [tuple(row) for row in rows] == [("wrong number", "2026-11-22")]
-    directory.verify(connection, service, by="AB", method="phone", on=TODAY)
+    checking.verify(connection, service, Check("AB", "phone"), on=TODAY)
     assert connection.execute("SELECT count(*) FROM flag").fetchone()[0] == 0
 
 
 def test_looking_at_a_website_takes_no_flag_off(connection, place):
     service, phone = place
     directory.flag(connection, phone, "wrong number", on=TODAY)
-    directory.verify(connection, service, by="AB", method="website", on=TODAY)
+    checking.verify(connection, service, Check("AB", "website"), on=TODAY)
     assert connection.execute("SELECT count(*) FROM flag").fetchone()[0] == 1
 
 
@@ -93,7 +94,7 @@ def test_looking_at_a_website_takes_no_flag_off(connection, place):
 )
 def test_a_check_needs_a_name_a_method_and_a_day_that_has_been(connection, place, by, method, day):
     with pytest.raises(ValidationError):
-        directory.verify(connection, place[0], by=by, method=method, on=TODAY, checked_on=day)
+        checking.verify(connection, place[0], Check(by, method, on_date=day), on=TODAY)
 
 
 def test_undoing_everything_gives_the_start_back(connection, place):
@@ -102,7 +103,7 @@ def test_undoing_everything_gives_the_start_back(connection, place):
     directory.set_field(connection, "phone", phone, "number", "1", on=TODAY)
     directory.flag(connection, phone, "no answer", on=TODAY)
     directory.set_field(connection, "service", service, "name", "Other", on=TODAY)
-    directory.verify(connection, service, by="AB", method="visit", on=TODAY)
+    checking.verify(connection, service, Check("AB", "visit"), on=TODAY)
     for _ in range(4):
         last = history.undoable(connection)
         changes = history.undo(connection, last["serial"], on=TODAY)

@@ -18,6 +18,7 @@ from binder.errors import BinderError
 from binder.finding.index import Index
 from binder.paths import folders_under
 from binder.store import db
+from binder.store.checking import Check
 from binder.store.quick_add import NewPlace
 from binder.store.records import Fact, Vetted
 
@@ -95,7 +96,7 @@ class Directory(RuleBasedStateMachine):
     @rule(pick=PICK)
     def check(self, pick):
         """Record a call."""
-        self.act(lambda one: self.desk.verify(one, by="AB", method="phone"), self.service(pick))
+        self.act(self.desk.verify, self.service(pick), Check("AB", "phone"))
 
     @rule(one=PICK, other=PICK, apart=st.booleans())
     def judge(self, one, other, apart):

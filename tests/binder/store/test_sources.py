@@ -8,7 +8,8 @@ import pytest
 
 from binder.errors import ImportFailedError, NotFoundError, ValidationError
 from binder.formats.importing import read_and_stage
-from binder.store import db, directory, sources
+from binder.store import checking, db, directory, sources
+from binder.store.checking import Check
 from binder.store.editions import apply, undo_edition
 from binder.store.new_edition import Incoming
 from binder.store.open import with_tables
@@ -252,7 +253,7 @@ def test_a_removed_source_leaves_nothing_and_the_others_alone(connection, bring,
     before = content(connection)
     source = bring(changed(service=[{"id": "9", "name": "Zebra help"}], phone=[])).source_id
     service = connection.execute("SELECT id FROM service WHERE name = 'Zebra help'").fetchone()[0]
-    directory.verify(connection, service, by="mk", method="phone", on=ON)
+    checking.verify(connection, service, Check("mk", "phone"), on=ON)
     changes = sources.remove(connection, source, on=ON)
     assert changes.everything
     assert content(connection) == before
