@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QW
 
 from binder.errors import BinderError, ValidationError
 from binder.guidance.own import remove_note
+from binder.paper.plain import advice
 from ui.combo import Combo
 from ui.finding.guidance_strip import ROLES
 from ui.keeping.hospital_choice import HospitalChoice
@@ -52,6 +53,8 @@ class TextForm(QWidget):
         self._about = label(size="small", tone="quiet")
         self._unread = label(size="small", tone="call")
         self.words = {"text": _words("Text"), "text_es": _words("Spanish text")}
+        self.grade = label(size="small", tone="quiet")
+        self.words["text"].textChanged.connect(self._show_grade)
         self.lines = {name: _line(name, *texts) for name, texts in _LINES.items()}
         everyone = [("everyone", ""), *((text, role) for role, text in ROLES.items())]
         self.role = Combo("For", everyone, "")
@@ -95,6 +98,11 @@ class TextForm(QWidget):
         lines = {name: line.text().strip() for name, line in self.lines.items()}
         chosen = {"role": self.role.currentData(), "service": self.hospital.service()}
         return words | lines | chosen
+
+    def _show_grade(self) -> None:
+        """Say how hard the English text is to read, while it is written."""
+        said = advice(self.words["text"].toPlainText())
+        self.grade.setText(breakable(f"Reads at {said}") if said else "")
 
     def _fit(self, entry: Entry) -> None:
         """Show what this text can have; whom an own one is for is part of its name."""
@@ -144,14 +152,15 @@ class TextForm(QWidget):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
         for at, (name, field) in enumerate(self.words.items()):
-            self._put(grid, name, field, at, 0, 3)
-        grid.addWidget(self._unread, 2, 1, 1, 3)
-        for name, at, across in (("source", 3, 0), ("source_date", 3, 2), ("checked_by", 4, 0)):
+            self._put(grid, name, field, 2 * at, 0, 3)
+        grid.addWidget(self.grade, 1, 1, 1, 3)
+        grid.addWidget(self._unread, 3, 1, 1, 3)
+        for name, at, across in (("source", 4, 0), ("source_date", 4, 2), ("checked_by", 5, 0)):
             self._put(grid, name, self.lines[name], at, across)
-        self._put(grid, "state", self.lines["state"], 4, 2)
-        self._put(grid, "role", self.role, 5, 0)
-        self._put(grid, "hours", self.lines["hours"], 5, 2)
-        self._put(grid, "hospital", self.hospital, 6, 0, 3)
+        self._put(grid, "state", self.lines["state"], 5, 2)
+        self._put(grid, "role", self.role, 6, 0)
+        self._put(grid, "hours", self.lines["hours"], 6, 2)
+        self._put(grid, "hospital", self.hospital, 7, 0, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
         save = button("Save", self.save, kind="primary")
