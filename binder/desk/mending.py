@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from sqlite3 import Connection, Row
 
-    from binder.store.editing import Edit, Held
+    from binder.store.editing import Edit
+    from binder.store.held import Held
     from binder.store.past import Past
     from binder.store.quick_add import NewPlace
     from binder.store.records import Fact
@@ -46,18 +47,18 @@ class Mending(Base):
 
     def held(self, service: str, location: str = "") -> "tuple[Held, list[Past]]":
         """Give everything held of a listing, and what was changed in it."""
-        from binder.store import editing, past
+        from binder.store import held, past
 
         with self._reading() as connection:
-            found = editing.held(connection, service, location)
+            found = held.held(connection, service, location)
             return found, past.past(connection, found)
 
     def held_of(self, service: str, listing: str) -> "tuple[Held, list[Past]]":
         """Give everything held of one listing of a service, and what was changed in it."""
-        from binder.store import editing
+        from binder.store.held import location_of
 
         with self._reading() as connection:
-            location = editing.location_of(connection, service, listing)
+            location = location_of(connection, service, listing)
         return self.held(service, location)
 
     def unlisted(self) -> "list[Unlisted]":

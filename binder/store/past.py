@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from binder.store import history
-from binder.store.editing import Held
+from binder.store.held import Held
 
 _LATEST = 200  # changes: what is older is looked up in a backup
 _UNTOLD = frozenset(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from binder.store.editing import Held
+from binder.store.held import Held
 from binder.store.past import Past
 from binder.store.records import Fact, ListingId, PublicListing
 from binder.store.schema import HSDS
