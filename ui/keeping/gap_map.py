@@ -125,6 +125,7 @@ class Behind(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._total = 0
         self._title = label(size="big")
         self._said = label(size="small", tone="quiet")
         self.table = TextTable(tuple(_COLUMNS), "Places behind the cell")
@@ -142,6 +143,8 @@ class Behind(QWidget):
         """Read the places of a cell."""
         self._title.setText(breakable(key_in_words(seen, key)))
         self._said.setText(breakable(counts_in_words(seen, key)))
+        takers, stand_ins = seen.gaps.coverage.cells[key]
+        self._total = sum(takers) + stand_ins
         self.table.rows.show_rows([])
         lane, desk = self._session.typing, self._session.desk
         lane.latest("behind a gap", self._show, read_behind, desk, seen, key)
@@ -149,6 +152,8 @@ class Behind(QWidget):
     def _show(self, lines: list[tuple[str, ...]]) -> None:
         self.table.rows.show_rows(lines)
         self.table.selectRow(0)
+        if len(lines) < self._total:
+            self._said.setText(f"{self._said.text()} These are the first {len(lines)}.")
 
     # Qt overrides
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
 from binder.finding.taxonomy import needs
 from binder.store.gaps import Owned
@@ -50,7 +50,7 @@ class GapPage(QWidget):
         coverage = seen.gaps.coverage
         self._inside.addWidget(label(_title(coverage), size="big"))
         known = column(*(label(sentence) for sentence in self._known(coverage)), 1)
-        both = row(_categories(coverage), known, space=4 * GRID)
+        both = row(column(_categories(coverage), 1), known, space=4 * GRID)
         both.setStretch(1, 1)
         self._inside.addLayout(both)
         if earlier is not None:
@@ -58,6 +58,9 @@ class GapPage(QWidget):
         self._head("The ten worst holes" if seen.holes else "Every need is met for everybody.")
         self._put_rows([self._row(seen, at, said) for at, said in enumerate(seen.holes[:_WORST])])
         self._inside.addStretch(1)
+        for text in self.findChildren(QLabel):
+            if text.wordWrap():  # else Qt keeps room for it as if the pane were narrow
+                text.setMinimumHeight(1)
         if (kept := self._rows.get(looked_after)) and focused is not None:
             (focused if kept.isAncestorOf(focused) else kept.edit).setFocus()
 

@@ -31,7 +31,7 @@ from ui.theme import GRID, Theme
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _STATE = int(Qt.ItemDataRole.UserRole)
-_ROW, _ABOVE, _NAMES, _HEADING, _LEAST = 32, 26, 236, 132, 40  # pixels
+_ROW, _ABOVE, _NAMES, _HEADING, _LEAST = 32, 26, 236, 138, 40  # pixels
 
 
 class HeatModel(QAbstractTableModel):

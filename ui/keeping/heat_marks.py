@@ -38,7 +38,7 @@ def draw_state(painter: QPainter, theme: Theme, state: str, box: QRect) -> None:
     font = theme.font("small", bold=state == "nobody")
     metrics = QFontMetrics(font)
     wide = _SIDE + _APART + metrics.horizontalAdvance(look.word)
-    told = wide <= box.width() - 2
+    told = wide <= box.width()
     left = box.left() + (box.width() - (wide if told else _SIDE)) // 2
     shape = QRect(left, box.center().y() - _SIDE // 2, _SIDE, _SIDE)
     painter.setFont(theme.font(bold=True) if look.shape == "?" else font)
