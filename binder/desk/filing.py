@@ -89,11 +89,13 @@ class Filing(Base):
             failed=ImportFailedError,
         )
 
-    def preview_sheet(self, look: "SheetLook", mapping: "SheetMapping") -> "Preview":
-        """Say what the first rows of a spreadsheet become under a mapping; nothing is written."""
+    def preview_sheet(
+        self, looks: "Sequence[SheetLook]", mappings: "Sequence[SheetMapping]", at: int = 0
+    ) -> "Preview":
+        """Say what the first rows of one of the tables become; nothing is written."""
         from binder.formats.spreadsheet.looking import preview
 
-        return preview(look, mapping, self.file.parent)
+        return preview(looks, mappings, at, self.file.parent)
 
     def export(
         self,

@@ -54,9 +54,9 @@ def main() -> None:
         ):
             seconds = timed(work)
             print(f"{name}: {seconds:.1f} s, {seconds / anchor:.0f} times the anchor")
-        look = desk.look_at_sheets([file])[0]
-        seconds = timed(lambda: desk.preview_sheet(look, look.mapping))
-        print(f"preview of {len(look.first)} rows: {seconds * 1000:.0f} ms")
+        looks = desk.look_at_sheets([file])
+        seconds = timed(lambda: desk.preview_sheet(looks, [looks[0].mapping]))
+        print(f"preview of {len(looks[0].first)} rows: {seconds * 1000:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from binder.formats.stage import stage
 from binder.store.ids import namespace_of
 
 SHOWN: Final = 200  # records that are shown before an import
+_MISSING: Final = "is not in these files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class SheetLook:
     def samples(self, column: int, most: int = 3) -> list[str]:
         """Give the first different texts of a column."""
         cells = (record.cells[column] for record in self.first if column < len(record.cells))
-        return list(dict.fromkeys(cell for cell in cells if cell))[:most]
+        return list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell))[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +89,38 @@ def look_at(paths: list[Path], mappings: list[str], *, progress: Progress) -> li
     ]
 
 
-def preview(look: SheetLook, mapping: SheetMapping, folder: Path) -> Preview:
-    """Say what the first records become under a mapping; the staging file lies in `folder`."""
-    part = Part(look.name, 0, io.BytesIO)
-    table = Table(part, [*look.columns], [*look.first], look.header, look.transposed)
-    if lack := lacks(mapping.one_row, mapping.fields_of(table)):
-        return Preview((), (), lack)
+def preview(
+    looks: Sequence[SheetLook], mappings: Sequence[SheetMapping], at: int, folder: Path
+) -> Preview:
+    """Say what the first records of one table become under the mappings of all.
+
+    The staging file lies in `folder`. A reference to a record further down is no problem.
+    """
     report = Report()
-    file = SpreadsheetFile(table, mapping, report)
+    tables = [_table(look) for look in looks]
+    lacking = [lacks(m.one_row, m.fields_of(t)) for m, t in zip(mappings, tables, strict=True)]
+    if lacking[at]:
+        return Preview((), (), lacking[at])
+    files = [
+        SpreadsheetFile(table, mapping, report)
+        for table, mapping, lack in zip(tables, mappings, lacking, strict=True)
+        if not lack
+    ]
     with tempfile.TemporaryDirectory(prefix="look-", suffix=".part", dir=folder) as inside:
         staging = Path(inside) / "stage.part"
-        namespace = namespace_of(look.name)
-        staged = stage(Edition([file]), staging, namespace, report, lambda *_: None)
+        namespace = namespace_of(looks[at].name)
+        staged = stage(Edition(files), staging, namespace, report, lambda *_: None)
         became = read_becoming(staging, staged.files)
+    partly = any(look.rows > len(look.first) for look in looks)
     refused = [
         (problem.row, f"{problem.column}: {problem.reason}" if problem.column else problem.reason)
         for problem in report.problems
-        if problem.row != look.header
+        if problem.file == looks[at].name and problem.row != looks[at].header
+        if not (partly and problem.reason.endswith(_MISSING))
     ]
-    return Preview(tuple(became), tuple(refused))
+    return Preview(tuple(one for one in became if one.file == looks[at].name), tuple(refused))
 
 
-def is_certain(looks: Sequence[SheetLook]) -> bool:
-    """Tell whether every table was read before, so that nobody needs to look at the columns."""
-    return all(look.remembered for look in looks)
+def _table(look: SheetLook) -> Table:
+    part = Part(look.name, 0, io.BytesIO)
+    return Table(part, [*look.columns], [*look.first], look.header, look.transposed)

@@ -143,8 +143,25 @@ def test_a_field_of_one_column_goes_to_the_heading_that_says_it_best():
 
 def test_looking_reads_nothing_into_the_directory(desk, county):
     before = desk.file.read_bytes()
-    look = desk.look_at_sheets([county])[0]
-    shown = desk.preview_sheet(look, read_mappings(MAPPING)[0])
+    looks = desk.look_at_sheets([county])
+    shown = desk.preview_sheet(looks, read_mappings(MAPPING))
     assert [one.first("address") for one in shown.became] == ["12 Main St, Tulsa, OK, 74103", ""]
     assert desk.file.read_bytes() == before
     assert not list(desk.file.parent.glob("look-*"))
+
+
+def test_sheets_that_refer_to_each_other_are_shown_together(desk, tmp_path):
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "Agencies.csv").write_text(
+        "Agency ID,Agency name,Phone\n7,Lakeside,918-555-0100\n"
+    )
+    (tmp_path / "set" / "Programs.csv").write_text(
+        "Program ID,Agency ID,Program name,Hours\n1,7,Pantry,M-F 9-5\n2,8,Clinic,M-F 9-5\n"
+    )
+    looks = desk.look_at_sheets([tmp_path / "set"])
+    assert [look.mapping.one_row for look in looks] == ["organization", "service"]
+    shown = desk.preview_sheet(looks, [look.mapping for look in looks], 1)
+    assert [one.first("organization") for one in shown.became] == ["Lakeside", ""]
+    assert [row for row, reason in shown.refused if "not in these files" in reason] == [3]
+    result = desk.import_paths([tmp_path / "set"])
+    assert result.counts["service"]["added"] == 2

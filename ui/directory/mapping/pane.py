@@ -103,7 +103,6 @@ class MappingPane(QWidget):
         return sides
 
     def _choose_sheet(self) -> None:
-        self._made[self._at] = self._mapping()
         self._show_sheet(int(self._sheet.currentData()))
 
     def _show_sheet(self, at: int) -> None:
@@ -126,10 +125,10 @@ class MappingPane(QWidget):
 
     def _ask(self) -> None:
         """Have the preview made anew; an older one that is still under way is dropped."""
-        desk, look = self._session.desk, self._looks[self._at]
-        self._session.typing.latest(
-            "mapping", self._show, desk.preview_sheet, look, self._mapping()
-        )
+        self._made[self._at] = self._mapping()
+        made = [self._made[at] for at in range(len(self._looks))]
+        preview = self._session.desk.preview_sheet
+        self._session.typing.latest("mapping", self._show, preview, self._looks, made, self._at)
 
     def _show(self, preview: "Preview") -> None:
         shown = len(self._looks[self._at].first)
@@ -161,7 +160,6 @@ class MappingPane(QWidget):
     def _agree(self) -> None:
         from binder.formats.spreadsheet.mapping import write_mappings
 
-        self._made[self._at] = self._mapping()
         self.agreed.emit(write_mappings([self._made[at] for at in range(len(self._looks))]))
 
 
