@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
@@ -17,6 +18,7 @@ from binder.errors import PrintError
 from binder.paper.finder import language_finder
 from tests.ui.own_cups import OwnCups, missing, own_cups
 from ui.combo import Combo
+from ui.packet.painting import paint
 from ui.packet.print_form import PrintForm
 from ui.packet.printing import TRAYS, Ticket, print_pdf, printers
 from ui.window import MainWindow
@@ -122,6 +124,24 @@ def test_nothing_is_written_and_no_socket_but_local_ones_is_opened(
     assert not re.search(r"socket\((?!AF_UNIX)", called)
     assert not re.findall(r"^.*O_CREAT.*$", called, re.MULTILINE)
     assert list(home.iterdir()) == []
+
+
+def test_where_nothing_takes_a_pdf_its_pages_arrive_as_pictures(
+    qapp: QApplication,
+    cups: OwnCups,
+    pdf: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    paint(pdf, Ticket("Desk", copies=2), "pages")
+    job = last_job(cups)
+    assert (job["job-name"], job["copies"]) == ("pages", "2")
+    page = pypdfium2.PdfDocument(cups.spooled()[-1])[0]
+    assert [round(side) for side in page.get_size()] == [612, 792]
+    shades = page.render(scale=0.5).to_pil().convert("L").getextrema()
+    assert shades[0] < 100 < 250 < shades[1]  # ink on white
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_form_gives_what_was_chosen(window: MainWindow):
