@@ -1,6 +1,7 @@
 """Make paper of the directory, and keep how packets are put together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -64,12 +65,21 @@ class Paper(Finding):
         self, case: "Case", out: BinaryIO, form: "Form", near: "Place | None" = None
     ) -> "Packed":
         """Print a packet into `out`; its keep pages tell the law of the state of `near`."""
-        from binder.paper.keep import keep_pages
         from binder.paper.packet import packet
 
+        draw = partial(packet, case, out, today=self.today(), directory=self.directory_date())
+        return self._kept(draw, form, near) if form.copy == "keep" else draw(form)
+
+    def _kept(
+        self, draw: "Callable[[Form], Packed]", form: "Form", near: "Place | None"
+    ) -> "Packed":
+        """Draw a packet that ends in keep pages, and tell whether anybody has checked them."""
+        from binder.paper.keep import any_unchecked, keep_pages
+
         guidance, state = self._law(near)
-        form = form._replace(keep_pages=partial(keep_pages, guidance=guidance, state=state))
-        return packet(case, out, form, today=self.today(), directory=self.directory_date())
+        packed = draw(form._replace(keep_pages=partial(keep_pages, guidance=guidance, state=state)))
+        unchecked = (form.language,) if any_unchecked(form.keep, guidance, state) else ()
+        return packed._replace(report=replace(packed.report, unchecked=unchecked))
 
     def keep(
         self,

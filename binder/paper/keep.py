@@ -12,6 +12,7 @@ from binder.guidance.guidance import Guidance, shipped
 from binder.paper import words
 from binder.paper.discreet import takes_tips
 from binder.paper.keep_texts import KeepPage, KeepText, keep_names, keep_page, texts_of
+from binder.paper.lines import balanced, wrap
 from binder.paper.page import Block, Document, PrintReport, Sheet, arrange, footer_block
 from binder.paper.setting import Setting
 from binder.paper.sheet import foot_height
@@ -79,8 +80,13 @@ def keep_paper(
         at = whole.say("page", page=str(number), pages=str(len(pages)))
         document.page(blocks, footer_block("", at, whole.styles.quiet, whole.area.width))
     document.save()
-    unchecked = any(one.unchecked() for one in _told(names, guidance, state))
-    return PrintReport(document.pages, whole.marks.found, (language,) if unchecked else ())
+    unchecked = (language,) if any_unchecked(names, guidance, state) else ()
+    return PrintReport(document.pages, whole.marks.found, unchecked)
+
+
+def any_unchecked(names: Sequence[str], guidance: Guidance | None = None, state: str = "") -> bool:
+    """Tell whether a text of these pages has nobody who vouches for it."""
+    return any(one.unchecked() for one in _told(names, guidance, state))
 
 
 def _told(names: Sequence[str], guidance: Guidance | None, state: str) -> list[_Told]:
@@ -128,38 +134,35 @@ def _lines(text: str) -> list[str]:
 
 def _head(page: KeepPage, setting: Setting, styles: _Styles) -> Block:
     """Set the title, and the one sentence that counts if nothing else is read."""
-    block = Block()
-    title, width = setting.styles.title[0], setting.area.width
-    block.add(setting.fit(page.title[setting.language], "title", title, width), title, 0, width)
+    block, width = Block(), setting.area.width
+    _set(block, page.title[setting.language], setting.styles.title[0], width, setting)
     block.space(GRID / 2)
-    lead = setting.fit(page.lead[setting.language], "title", styles.lead, width)
-    block.add(lead, styles.lead, 0, width)
+    _set(block, page.lead[setting.language], styles.lead, width, setting)
     block.space(GRID / 2)
     block.rule(width)
-    block.space(GRID)
+    block.space(GRID / 2)
     return block
 
 
 def _again(page: KeepPage, setting: Setting) -> Block:
     """Name the page again where it goes on."""
     block = Block()
-    style, width = setting.styles.label, setting.area.width
     name = setting.say("goes on", name=page.title[setting.language])
-    block.add(setting.fit(name, "title", style, width), style, 0, width)
-    block.space(GRID)
+    _set(block, name, setting.styles.label, setting.area.width, setting)
     return block
 
 
 def _item(item: Sequence[str], setting: Setting, styles: _Styles) -> Block:
     """Set what to do in bold, what explains it below, numbers big on lines of their own."""
-    block, width = Block(GRID * 1.25), min(setting.area.width, styles.body.size * _LINE)
+    block = Block(styles.body.size * 0.7)
+    width = min(setting.area.width, styles.body.size * _LINE)
     for place, line in enumerate(item):
         if takes_tips(line):
             raise PrintError(f"“{line[:60]}” names a line of immigration enforcement.")
-        words_in = styles.body if place else styles.first
+        in_words = styles.body if place else styles.first
         for part in _parts(line):
-            style = styles.number if _NUMBER.fullmatch(part) else words_in
-            block.add(setting.fit(part, "guidance", style, width), style, 0, width)
+            style = styles.number if _NUMBER.fullmatch(part) else in_words
+            _set(block, part, style, width, setting)
     return block
 
 
@@ -173,12 +176,23 @@ def _foot(told: _Told, setting: Setting) -> Block:
     """Give the words for an interpreter, and how old the numbers are."""
     block = Block(GRID * 2)
     language, width = setting.language, setting.area.width
-    body, quiet = setting.styles.body, setting.styles.quiet
     if language != "en" and told.unchecked():
         said = setting.say("ask interpreter", name=name_of(language))
-        block.add(setting.fit(said, "guidance", body, width), body, 0, width)
-    dates = [one.dated for one in told.texts if _NUMBER.search(one.text[language])]
-    if dates:
-        said = setting.say("as of", date=words.in_words(min(dates), language))
-        block.add(setting.fit(said, "guidance", quiet, width), quiet, 0, width)
+        _set(block, said, setting.styles.body, width, setting)
+    numbers = [one for one in told.texts if _NUMBER.search(one.text[language])]
+    if numbers:
+        oldest = words.in_words(min(one.dated for one in numbers), language)
+        aged = [setting.say("as of", date=oldest)]
+        if not all(one.checked_by for one in numbers):
+            aged.append(setting.say("never"))
+        _set(block, " · ".join(aged), setting.styles.quiet, width, setting)
     return block
+
+
+def _set(block: Block, text: str, style: Style, width: float, setting: Setting) -> None:
+    """Add a text in lines of about one length, so that no word stands alone."""
+    printable = setting.printable(text, "guidance")
+    lines = wrap(printable, style, width)
+    if len(lines) > 1:
+        lines = balanced(printable, style, width, len(lines))
+    block.add(lines, style, 0, width)

@@ -65,7 +65,8 @@ def test_the_state_of_the_place_asked_about_decides_the_law(run, tmp_path, words
 
 def test_a_packet_to_keep_ends_in_the_pages_of_its_template_and_names_no_directory(run, tmp_path):
     file = tmp_path / "p.pdf"
-    run("packet", "labor", "--near", "77002", "-o", file, "--copy", "keep")
+    words = ("packet", "labor", "--near", "77002", "-o", file)
+    assert run(*words, "--copy", "keep")[1]["unchecked"] == ["English"]
     text = text_of(file)
     assert "Your rights at work" in text.split("\f", 1)[1]
     assert "National lines" not in text

@@ -111,6 +111,8 @@ def _packet(desk: Desk, order: Order) -> Pages:
     notes = [f"Given up to save paper: {'; '.join(packed.gave_way)}."] if packed.gave_way else []
     notes += [f"Not on the page: {one.name}." for one in packed.left_off]
     report = packed.report
+    if order.copy == "keep" and report.unchecked:
+        notes.append("The pages for the advocate are not checked by anyone yet.")
     return Pages(out.getvalue(), report.pages, report.marked, notes=tuple(notes))
 
 

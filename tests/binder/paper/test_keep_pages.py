@@ -170,7 +170,7 @@ def test_who_has_not_checked_is_reported():
 
 def test_old_numbers_look_old():
     text = text_of(printed("visas"))
-    assert "Numbers as of 27 Aug 2021" in text
+    assert "Numbers as of 27 Aug 2021 · not checked yet" in text
     assert "Numbers as of" not in text_of(printed("phone-safety"))
 
 
