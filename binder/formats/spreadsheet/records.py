@@ -7,10 +7,12 @@ from typing import Final
 from binder.formats.clean import words
 from binder.formats.hsds_legacy import by_name
 from binder.formats.sheets import Beside, Made, Values
-from binder.formats.spreadsheet.cells import Phone, split_address, split_phones, written_records
+from binder.formats.spreadsheet.addresses import split_address
 from binder.formats.spreadsheet.contents import to_point, to_state
 from binder.formats.spreadsheet.keys import Keys
+from binder.formats.spreadsheet.numbers import Phone, split_phones
 from binder.formats.spreadsheet.said import Said
+from binder.formats.spreadsheet.written import written_records
 
 _LISTED: Final = re.compile(r"[;,|\n•]|(?<! )/(?! )|\bor\b|\band\b|\s&\s|\by\b", re.IGNORECASE)
 _TERMS: Final = re.compile(r"[;|\n•]")

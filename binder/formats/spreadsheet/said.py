@@ -7,11 +7,11 @@ from typing import Final
 
 from binder.formats.checks import DoubtError, to_date
 from binder.formats.spreadsheet import matrix
-from binder.formats.spreadsheet.cells import joined
 from binder.formats.spreadsheet.contents import is_nothing
 from binder.formats.spreadsheet.fields import UNREAD, is_withheld, plain_heading
 from binder.formats.spreadsheet.mapping import LISTING, SheetMapping
 from binder.formats.spreadsheet.shape import Record, Table
+from binder.formats.spreadsheet.written import joined
 from binder.formats.tables import withholds
 
 # Codes of a licensed taxonomy, which some exporters write where a name belongs.

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from binder.errors import ImportFailedError
-from binder.formats.spreadsheet.cells import split_address, split_phones, written_records
+from binder.formats.spreadsheet.addresses import split_address
 from binder.formats.spreadsheet.contents import to_point
+from binder.formats.spreadsheet.numbers import split_phones
+from binder.formats.spreadsheet.written import written_records
 from tests.binder.formats.reading_files import read, reasons, write
 
 

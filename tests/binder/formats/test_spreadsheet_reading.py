@@ -6,6 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from binder.formats.rows import Row
+from binder.formats.spreadsheet.addresses import split_address
+from binder.formats.spreadsheet.numbers import split_phones
 from tests.binder.formats.reading_files import read, reasons, write
 
 
@@ -292,3 +294,46 @@ def test_the_wide_export_says_of_each_number_and_street_whether_it_is_private(tm
     )
     assert [row.values["number"] for row in tables["phone"]] == ["918-555-0101", "918-555-0102"]
     assert [bool(row.withheld) for row in tables["location"]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("(918) 555-0100 ext. 12 or 918.555.0101", ["(918) 555-0100 ext. 12", "918.555.0101"]),
+        ("918-555-0150/52", ["918-555-0150", "918-555-0152"]),
+        ("555-0100", ["555-0100"]),
+        ("Dial 211", ["211"]),
+        ("1-800-FLOWERS", ["1-800-FLOWERS"]),
+        ("15-685-6440", []),  # a digit is lost: nobody may make a number of the rest
+        ("main: 7274-821-0726", []),
+        ("online only", []),
+    ],
+)
+def test_numbers_are_taken_out_of_a_cell_whole_or_not_at_all(cell, numbers):
+    assert [phone.number for phone in split_phones(cell)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("cell", "street", "city"),
+    [
+        ("123 Main St, Tulsa, OK 74103", "123 Main St", "Tulsa"),
+        ("123 Main St\nSuite 4\nTulsa, Oklahoma 74103", "123 Main St, Suite 4", "Tulsa"),
+        ("123 Mission Street San Francisco CA 94110", "123 Mission Street", "San Francisco"),
+        (
+            "67 East Madison StreetSuite 2000Chicago, IL 60603",
+            "67 East Madison Street, Suite 2000",
+            "Chicago",
+        ),
+        (
+            "12 LaSalle Ave, Suite 260 | Fairfield, CA 94534",
+            "12 LaSalle Ave, Suite 260",
+            "Fairfield",
+        ),
+        ("PO Box 12, Washington, D.C. 20552", "PO Box 12", "Washington"),
+        ("Charleston, West Virginia", None, "Charleston"),
+        ("State: FL", None, None),
+    ],
+)
+def test_an_address_in_one_cell_is_taken_apart(cell, street, city):
+    address = split_address(cell)
+    assert (address.get("address_1"), address.get("city")) == (street, city)
