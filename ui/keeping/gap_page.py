@@ -176,7 +176,8 @@ def _kept(held: Owned) -> bool:
 
 def _title(coverage: "Coverage") -> str:
     around = f", {coverage.within:g} straight-line miles around" if coverage.within else ""
-    return f"{coverage.place}{around}: {coverage.local:,} places"
+    places = "1 place" if coverage.local == 1 else f"{coverage.local:,} places"
+    return f"{coverage.place}{around}: {places}"
 
 
 def _categories(coverage: "Coverage") -> QGridLayout:
