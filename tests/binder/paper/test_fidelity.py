@@ -48,13 +48,14 @@ def is_told(text: str, shown: str, read: str) -> bool:
     """Tell whether a text stands on a page: whole, in two parts, or cut with a sign."""
     if _RTL.search(text):
         return _in_order([expected(word) for word in text.split()], read)
-    rest = expected(text)
-    for _ in range(2):
-        known = next(n for n in range(len(rest), -1, -1) if rest[:n] in shown)
-        if known == len(rest) or any(rest[:n] + "…" in shown for n in range(_LEAST, known + 1)):
-            return True
-        rest = rest[known:]
-    return False
+    whole = expected(text)
+    parted = (n for n in range(len(whole), 0, -1) if whole[:n] in shown)
+    return _stands(whole, shown) or any(_stands(whole[n:], shown) for n in parted)
+
+
+def _stands(text: str, shown: str) -> bool:
+    cuts = (text[:n] + "…" for n in range(_LEAST, len(text) + 1))
+    return text in shown or any(cut in shown for cut in cuts)
 
 
 def _in_order(words: list[str], read: str) -> bool:
