@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from ui.packet.choices import Choices
 from ui.packet.pages import Pages, make_pages, save_pages
@@ -14,6 +14,21 @@ from ui.theme import GRID
 from ui.widgets import button, column, hairline, label, row, scrolled
 
 FILE_NAME = "pages.pdf"  # found by the wrong person, it says nothing
+# Asked once of a copy that the person gets: the question, what helps to answer it, yes, after no.
+_QUESTIONS = {
+    "carry": (
+        "Is it safe for the person to carry paper?",
+        "Who might find it? The number can be said aloud instead.",
+        "Yes, it is safe",
+        "No paper then: say the number aloud, and let it be repeated.",
+    ),
+    "keep": (
+        "Does the person want these pages, and where will they stay?",
+        "They say what happened. They stay with an advocate, not in a bag and not at home.",
+        "Yes, with an advocate",
+        "No paper then: say what matters now, and who can be asked again.",
+    ),
+}
 
 
 class PacketRoom(QWidget):
@@ -24,7 +39,7 @@ class PacketRoom(QWidget):
         self._session = session
         self._pages = Pages()
         self._wanted = ""
-        self._safe = False
+        self._agreed: set[str] = set()  # copies of this packet the question was answered for
         self.choices = Choices(session)
         self.preview = Preview()
         self._found = label(size="small", tone="call")
@@ -77,7 +92,7 @@ class PacketRoom(QWidget):
             self._session.packet.remove(chosen)
 
     def print_pages(self) -> None:
-        """Open the print form, after the question for paper that is carried."""
+        """Open the print form, after the question for paper that the person gets."""
         if self._may_go_on("print"):
             self._ask(self.print_form)
             self.print_form.begin(self.choices.order().paper)
@@ -91,12 +106,14 @@ class PacketRoom(QWidget):
             self._session.writes.start(self._tell_saved, save_pages, path, self._pages)
 
     def answer_safe(self, safe: bool) -> None:
-        """Take the answer whether paper is safe to carry; asked once for a packet."""
+        """Take the answer whether paper is wanted and safe; asked once for a copy of a packet."""
         self._ask(None)
-        self._safe = safe
+        copy = self.choices.order().copy
         if not safe:
-            self._session.tell("No paper then: say the number aloud, and let it be repeated.")
-        elif self._wanted == "save":
+            self._session.tell(_QUESTIONS[copy][3])
+            return
+        self._agreed.add(copy)
+        if self._wanted == "save":
             self.save_pages()
         else:
             self.print_pages()
@@ -105,11 +122,14 @@ class PacketRoom(QWidget):
         if not self._pages.pdf:
             self._session.tell("There are no pages yet.")
             return False
-        if self.choices.order().copy == "carry" and not self._safe:
-            self._wanted = act
-            self._ask(self.safe_question)
-            return False
-        return True
+        copy = self.choices.order().copy
+        if copy not in _QUESTIONS or copy in self._agreed:
+            return True
+        self._wanted = act
+        for part, text in zip(self._asked, _QUESTIONS[copy], strict=False):
+            part.setText(text)
+        self._ask(self.safe_question)
+        return False
 
     def _ask(self, question: QWidget | None) -> None:
         """Show one question in the place of the buttons that lead to it, or the buttons again."""
@@ -118,16 +138,12 @@ class PacketRoom(QWidget):
 
     def _ask_safe(self) -> QFrame:
         made = QFrame()
-        yes = button("Yes, it is safe", lambda: self.answer_safe(True), kind="primary")
+        yes = button("", lambda: self.answer_safe(True), kind="primary")
         no = button("No paper", lambda: self.answer_safe(False))
         yes.setObjectName("safeButton")
-        made.setLayout(
-            column(
-                label("Is it safe for the person to carry paper?", strong=True),
-                label("Who might find it? The number can be said aloud instead.", size="small"),
-                row(yes, no),
-            )
-        )
+        question, helping = label(strong=True), label(size="small")
+        self._asked: tuple[QLabel | QPushButton, ...] = (question, helping, yes)
+        made.setLayout(column(question, helping, row(yes, no)))
         made.hide()
         return made
 
@@ -154,6 +170,6 @@ class PacketRoom(QWidget):
         self._session.tell(f"Saved {path.name} in {path.parent}.")
 
     def _forget(self) -> None:
-        self._safe = False
+        self._agreed.clear()
         self._session.typing.drop("pages")
         self.refresh()
