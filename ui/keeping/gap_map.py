@@ -3,14 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QButtonGroup,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui.directory.tables import TextTable
 from ui.keeping.gap_reading import Key, Seen, key_in_words, read_behind
 from ui.keeping.heat_map import HeatMap, cell_in_words, counts_in_words
 from ui.keeping.heat_marks import Legend
 from ui.session import Session
+from ui.theme import GRID
 from ui.widgets import breakable, button, column, label, row
 
 _COLUMNS = {
@@ -20,6 +28,7 @@ _COLUMNS = {
     "At that hour": 240,
     "What Find says": 300,
 }
+_BESIDE = 1100  # pixels, from which on hours and legend have room in one line
 
 
 class GapMap(QWidget):
@@ -32,7 +41,7 @@ class GapMap(QWidget):
         self._hour = ""
         self._hours: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        self._choices = row()
+        self._choices = row(1)
         self.map = HeatMap(session.theme)
         self.said = label(strong=True)
         self.behind = Behind(session)
@@ -40,7 +49,9 @@ class GapMap(QWidget):
         self._open.setObjectName("behindButton")
         below = row(self.said, self._open)
         below.setStretch(0, 1)
-        whole = column(row(self._choices, 1, Legend(session.theme)), self.map, below)
+        self._head = row(self._choices, Legend(session.theme), space=2 * GRID)
+        self._head.setStretch(1, 1)
+        whole = column(self._head, self.map, below)
         whole.setStretch(1, 1)
         front = QWidget()
         front.setLayout(whole)
@@ -94,7 +105,7 @@ class GapMap(QWidget):
             choice.setCheckable(True)
             self._hours[hour.code] = choice
             self._group.addButton(choice)
-            self._choices.addWidget(choice)
+            self._choices.insertWidget(len(self._hours) - 1, choice)
             self._hour = hour.code  # the last: then most is missing
 
     def _choose_hour(self, hour: str, _pressed: object = None) -> None:
@@ -115,6 +126,14 @@ class GapMap(QWidget):
     def _back(self) -> None:
         self._stack.setCurrentIndex(0)
         self.map.setFocus()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        beside = event.size().width() >= _BESIDE
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
 
 class Behind(QWidget):

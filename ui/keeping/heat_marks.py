@@ -76,7 +76,10 @@ class Legend(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        parts: list[QWidget | int] = []
+        parts: list[QWidget] = []
         for state, look in LOOKS.items():
-            parts += [Sample(theme, state), label(look.told, size="small", wrap=False)]
-        self.setLayout(row(*parts, 1, space=GRID))
+            parts += [Sample(theme, state), label(look.told, size="small")]
+        laid = row(*parts, space=GRID)
+        for at in range(1, len(parts), 2):
+            laid.setStretch(at, 1)
+        self.setLayout(laid)
