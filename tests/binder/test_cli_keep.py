@@ -72,6 +72,16 @@ def test_a_packet_to_keep_ends_in_the_pages_of_its_template_and_names_no_directo
     assert "National lines" not in text
 
 
+def test_nothing_ticked_is_printed(run, tmp_path):
+    found = [row["id"] for row in run("find", "hotline", "--limit", "3")[1]["likely"]]
+    plain, ticked = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    run("packet", "minor", *found, "-o", plain, "--copy", "keep")
+    who = ("age=15", "status=foreign", "trafficking=sex", "withdrawal=yes", "speaks=es")
+    options = [word for one in who for word in ("--who", one)]
+    run("packet", "minor", *found, "-o", ticked, "--copy", "keep", *options)
+    assert plain.read_bytes() == ticked.read_bytes()
+
+
 def test_a_sheet_to_keep_is_still_a_sheet(run, tmp_path):
     file = tmp_path / "s.pdf"
     found = run("find", "hotline", "--limit", "1")[1]["likely"][0]["id"]

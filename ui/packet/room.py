@@ -24,7 +24,7 @@ _QUESTIONS = {
     ),
     "keep": (
         "Does the person want these pages, and where will they stay?",
-        "They say what happened. They stay with an advocate, not in a bag and not at home.",
+        "Whoever reads them knows what happened: not in a bag, not at home.",
         "Yes, with an advocate",
         "No paper then: say what matters now, and who can be asked again.",
     ),
