@@ -114,9 +114,23 @@ def open_reader(
 ) -> Edition:
     """Find out what the files are and give a reader over all of them.
 
-    A table that a mapping fits is read by it; one in no known form is read as a spreadsheet
-    unless tables of a known form lie beside it. Files that cannot be read are reported. Raises
-    ImportFailedError when none can be used.
+    Files that cannot be read are reported. Raises ImportFailedError when none can be used.
+    """
+    files, spreadsheets = sort_out(paths, report, mappings)
+    files += open_sheets(spreadsheets, mappings, report)
+    if not files:
+        named = ", ".join(path.name for path in paths)
+        raise ImportFailedError(f"{named} holds no table or record in a form this program knows.")
+    return Edition(files)
+
+
+def sort_out(
+    paths: Sequence[Path], report: Report, mappings: Sequence[SheetMapping]
+) -> tuple[list[_File], list[Part]]:
+    """Give the files of a known form opened, and those that are read as spreadsheets.
+
+    A table that a mapping fits is one; so is one in no known form, unless tables of a known form
+    lie beside it: it is reported then.
     """
     loose = _Loose(mappings)
     files = [file for part in find_parts(paths, report) for file in _open_part(part, report, loose)]
@@ -127,11 +141,7 @@ def open_reader(
             report.add(part.name, 0, "", "is no table of a form this program knows")
         else:
             loose.mapped.append(part)
-    files += open_sheets(loose.mapped, mappings, report)
-    if not files:
-        named = ", ".join(path.name for path in paths)
-        raise ImportFailedError(f"{named} holds no table or record in a form this program knows.")
-    return Edition(files)
+    return files, loose.mapped
 
 
 def _whole(file: _File, tables: Collection[str] | None) -> Iterator[Row]:

@@ -49,6 +49,8 @@ STATE_CODES: Final = {name[:-3].lower(): name[-2:] for name in STATES.split(",")
 _CODES: Final = frozenset(STATE_CODES.values())
 _SAMPLE: Final = 400  # cells of a column that are looked at
 _NOTHING: Final = nothing_in("name")
+# What stands where somebody took out what is about a person.
+_TAKEN_OUT: Final = re.compile(r"\[(?:phi|pii|redacted|removed|deleted)\]", re.IGNORECASE)
 
 
 def to_state(text: str) -> str:
@@ -75,7 +77,7 @@ def to_point(text: str) -> tuple[str, str] | None:
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that nothing is stated."""
-    return not text or text in _NOTHING
+    return not text or text in _NOTHING or _TAKEN_OUT.fullmatch(text) is not None
 
 
 def filled(cells: Sequence[str]) -> list[str]:

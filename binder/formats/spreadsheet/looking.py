@@ -2,25 +2,24 @@
 
 import io
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from binder.child import Progress
-from binder.errors import ImportFailedError
-from binder.formats.detect import Edition, open_reader
-from binder.formats.parts import Part, find_parts
+from binder.formats.detect import Edition, sort_out
+from binder.formats.parts import Part
 from binder.formats.report import Report
 from binder.formats.spreadsheet.becoming import Became, read_becoming
 from binder.formats.spreadsheet.mapping import SheetMapping, lacks, read_mappings
-from binder.formats.spreadsheet.reader import SpreadsheetFile, find_sheets
+from binder.formats.spreadsheet.reader import Found, SpreadsheetFile, find_sheets
 from binder.formats.spreadsheet.shape import Record, Table
 from binder.formats.stage import stage
 from binder.store.ids import namespace_of
 
 SHOWN: Final = 200  # records that are shown before an import
+_ANY: Final = namespace_of("")  # what is only shown needs no ids of its source
 _MISSING: Final = "is not in these files"
 
 
@@ -60,33 +59,28 @@ class Preview:
 
 def look_at(paths: list[Path], mappings: list[str], *, progress: Progress) -> list[SheetLook]:
     """Look at the spreadsheets among the files; none where all are of a known form."""
-    known = [sheet for text in mappings for sheet in read_mappings(text)]
     progress(0, 1, "Looking at the columns")
-    names: set[str] = set()
-    with suppress(ImportFailedError):  # that nothing can be read as it is guessed is shown
-        reader = open_reader(paths, Report(open=False), known)
-        names = {file.part.name for file in reader.files if not isinstance(file, SpreadsheetFile)}
+    known = [sheet for text in mappings for sheet in read_mappings(text)]
     quiet = Report(open=False)
-    parts = [part for part in find_parts(paths, quiet) if part.name not in names]
-    tabular = [part for part in parts if part.suffix in (".csv", ".tsv", ".xlsx")]
-    folders = {str(Path(name).parent) for name in names}
-    loose = [part for part in tabular if part.folder not in folders]
-    return [
-        SheetLook(
-            name=one.table.part.name,
-            columns=tuple(one.table.columns),
-            mapping=one.mapping,
-            sure=one.sure,
-            doubts=one.doubts,
-            remembered=one.known,
-            rows=len(one.table.records),
-            header=one.table.header,
-            transposed=one.table.transposed,
-            passed_over=tuple(one.table.passed_over),
-            first=tuple(one.table.records[:SHOWN]),
-        )
-        for one in find_sheets(loose, known, quiet)
-    ]
+    _, spreadsheets = sort_out(paths, quiet, known)
+    return [_look(one) for one in find_sheets(spreadsheets, known, quiet)]
+
+
+def _look(found: Found) -> SheetLook:
+    table = found.table
+    return SheetLook(
+        name=table.part.name,
+        columns=tuple(table.columns),
+        mapping=found.mapping,
+        sure=found.sure,
+        doubts=found.doubts,
+        remembered=found.known,
+        rows=len(table.records),
+        header=table.header,
+        transposed=table.transposed,
+        passed_over=tuple(table.passed_over),
+        first=tuple(table.records[:SHOWN]),
+    )
 
 
 def preview(
@@ -96,11 +90,11 @@ def preview(
 
     The staging file lies in `folder`. A reference to a record further down is no problem.
     """
-    report = Report()
     tables = [_table(look) for look in looks]
     lacking = [lacks(m.one_row, m.fields_of(t)) for m, t in zip(mappings, tables, strict=True)]
     if lacking[at]:
         return Preview((), (), lacking[at])
+    report = Report()
     files = [
         SpreadsheetFile(table, mapping, report)
         for table, mapping, lack in zip(tables, mappings, lacking, strict=True)
@@ -108,17 +102,19 @@ def preview(
     ]
     with tempfile.TemporaryDirectory(prefix="look-", suffix=".part", dir=folder) as inside:
         staging = Path(inside) / "stage.part"
-        namespace = namespace_of(looks[at].name)
-        staged = stage(Edition(files), staging, namespace, report, lambda *_: None)
+        staged = stage(Edition(files), staging, _ANY, report, lambda *_: None)
         became = read_becoming(staging, staged.files)
+    mine = tuple(one for one in became if one.file == looks[at].name)
     partly = any(look.rows > len(look.first) for look in looks)
-    refused = [
-        (problem.row, f"{problem.column}: {problem.reason}" if problem.column else problem.reason)
-        for problem in report.problems
-        if problem.file == looks[at].name and problem.row != looks[at].header
-        if not (partly and problem.reason.endswith(_MISSING))
-    ]
-    return Preview(tuple(one for one in became if one.file == looks[at].name), tuple(refused))
+    return Preview(mine, tuple(_refused(report, looks[at], partly)))
+
+
+def _refused(report: Report, look: SheetLook, partly: bool) -> Iterator[tuple[int, str]]:
+    for problem in report.problems:
+        missing = partly and problem.reason.endswith(_MISSING)
+        if problem.file == look.name and problem.row != look.header and not missing:
+            column = f"{problem.column}: " if problem.column else ""
+            yield problem.row, f"{column}{problem.reason}"
 
 
 def _table(look: SheetLook) -> Table:

@@ -13,6 +13,7 @@ from binder.formats.spreadsheet.mapping import LISTING, SheetMapping
 from binder.formats.spreadsheet.shape import Record, Table
 from binder.formats.spreadsheet.written import joined
 from binder.formats.tables import withholds
+from binder.store.withholding import says_none
 
 # Codes of a licensed taxonomy, which some exporters write where a name belongs.
 _CODE: Final = re.compile(r"[A-Z]{1,2}(?:-\d{2,4}(?:\.\d+)*(?:-\d+)*)?")
@@ -20,6 +21,7 @@ _SECRET_PLACE: Final = re.compile(r"\b(?:address 1|address|street)$")
 # Of these "200" and "no" say nothing without their heading.
 _ANSWERS: Final = frozenset(("eligibility", "fees", "access"))
 _WORDS: Final = re.compile(r"[^\W\d_]{4}")
+_ADDRESSES: Final = frozenset(("address", "other_address", "street", "street_2", "mailing"))
 _NO_PLACE: Final = frozenset(("0", "0.0", ""))
 _ANY_AGE: Final = 99  # written where there is no oldest age
 _STATUSES: Final = {"available": "active", "open": "active", "closed": "inactive", "no": "inactive"}
@@ -94,6 +96,8 @@ class Sayings:
             if key in ("confidential", "public"):
                 hidden = withholds(cell) if key == "confidential" else matrix.is_no(cell)
                 said.withheld = said.withheld or (heading if hidden else "")
+            elif key in _ADDRESSES and says_none(cell):
+                said.withheld = said.withheld or heading
             elif text := _read(key, heading, cell):
                 said.by_field.setdefault(key, []).append((heading, text))
         if record.section:

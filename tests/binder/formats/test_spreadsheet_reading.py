@@ -337,3 +337,16 @@ def test_numbers_are_taken_out_of_a_cell_whole_or_not_at_all(cell, numbers):
 def test_an_address_in_one_cell_is_taken_apart(cell, street, city):
     address = split_address(cell)
     assert (address.get("address_1"), address.get("city")) == (street, city)
+
+
+@pytest.mark.parametrize("said", ["Confidential", "(undisclosed location)"])
+def test_an_address_that_says_it_is_confidential_withholds_the_row(tmp_path, said):
+    tables, _ = sheet(tmp_path, f'Name,Phone,Address,City\nA,918-555-0100,"{said}",Tulsa\n')
+    assert tables["location"][0].withheld == "Address"
+    assert said not in str(tables)
+
+
+def test_what_was_taken_out_is_no_value(tmp_path):
+    tables, _ = sheet(tmp_path, "Name,Phone,City,Description\nA,[PHI],Tulsa,[REDACTED]\n")
+    assert "phone" not in tables
+    assert "description" not in tables["service"][0].values
