@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from binder import answers
-from binder.commands import columns, files, finding, fonts, gaps, keeping, packets, pairing, paper
+from binder.commands import (
+    books,
+    columns,
+    files,
+    finding,
+    fonts,
+    gaps,
+    keeping,
+    packets,
+    pairing,
+    paper,
+)
 from binder.commands.kinds import Answer, Run
 from binder.desk import Desk
 from binder.desk.opening import open_desk
@@ -16,7 +27,7 @@ from binder.errors import BinderError
 from binder.paths import default_folders
 from binder.settings import placed
 
-_ROOMS = (files, columns, finding, paper, packets, keeping, gaps, pairing, fonts)
+_ROOMS = (files, columns, finding, paper, books, packets, keeping, gaps, pairing, fonts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from binder.desk.paper import Paper
+from binder.desk.books import Books
 from binder.store.records import Changes
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Gaps(NamedTuple):
     owned: "Mapping[str, Owned]"
 
 
-class Lacking(Paper):
+class Lacking(Books):
     """Everything here comes from the directory alone."""
 
     def gaps(self, near: "Place | None", within: float | None) -> Gaps:

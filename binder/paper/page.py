@@ -52,6 +52,7 @@ class Ink:
     what: Line | Shape
     style: Style | None = None
     right: bool = False
+    link: str = ""  # to the page of this anchor
 
 
 @dataclass(slots=True)
@@ -167,6 +168,12 @@ class Document:
         self._canvas.showPage()
         self.pages += 1
 
+    def anchor(self, name: str, title: str = "", level: int = 0) -> None:
+        """Let links lead to the page that is drawn next; with a title it is in the outline."""
+        self._canvas.bookmarkPage(name)
+        if title:
+            self._canvas.addOutlineEntry(title, name, level)
+
     def save(self) -> None:
         """Write the file; nothing is written before."""
         data: bytes = self._canvas.getpdfdata()
@@ -181,6 +188,9 @@ class Document:
             elif ink.style is not None:
                 self.texts.append(ink.what.text)
                 self._text(ink, ink.what, ink.style, x, y)
+                if ink.link:
+                    box = (x, y - 2, x + ink.width, y + ink.style.size)
+                    self._canvas.linkRect("", ink.link, box, thickness=0)
 
     def _text(self, ink: Ink, line: Line, style: Style, x: float, y: float) -> None:
         parts = pieces(line, style)

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from binder.paper.icons import Canvas, Icon, draw_icon
 from binder.paper.styles import FAINT
 
-Shape = Literal["fresh", "stale", "never", "rule", "faint", "box"] | Icon
+Shape = Literal["fresh", "stale", "never", "rule", "faint", "box", "tab"] | Icon
 
 
 def draw(shape: Shape, canvas: Canvas, x: float, y: float, width: float) -> None:
@@ -46,6 +46,11 @@ def _box(canvas: Canvas, x: float, y: float, size: float) -> None:
     canvas.rect(x, y, size, size)
 
 
+def _tab(canvas: Canvas, x: float, y: float, width: float) -> None:
+    canvas.setFillGray(0)
+    canvas.rect(x, y, width, 3 * width, stroke=0, fill=1)
+
+
 def _rule(canvas: Canvas, x: float, y: float, width: float, *, grey: float = 0) -> None:
     canvas.setStrokeGray(grey)
     canvas.line(x, y, x + width, y)
@@ -59,6 +64,7 @@ _SHAPES: dict[Shape, Callable[[Canvas, float, float, float], None]] = {
     "never": _ring,
     "rule": _rule,
     "faint": partial(_rule, grey=FAINT),
+    "tab": _tab,
     "box": _box,  # to be ticked by hand
     **{icon: partial(draw_icon, icon=icon) for icon in get_args(Icon)},
 }

@@ -7,6 +7,7 @@ import pytest
 
 from binder.errors import NotFoundError, ValidationError
 from binder.store.checking import Check, CheckContact
+from binder.store.first_calls import FirstCall
 from binder.store.quick_add import NewPlace
 from binder.store.records import Fact
 from tests.binder.contract import matches
@@ -14,8 +15,13 @@ from tests.binder.contract import matches
 TODAY = date(2026, 11, 22)
 
 
-def add(desk, name, *needs, number="713-555-0100"):
-    service, _ = desk.add_place(NewPlace(name, number, needs))
+EVERY_DAY = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR,SA,SU"}
+ALWAYS = (EVERY_DAY | {"opens_at": "00:00", "closes_at": "00:00"},)
+OFFICE = ({"freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "17:00"},)
+
+
+def add(desk, name, *needs, number="713-555-0100", hours=(), area=None):
+    service, _ = desk.add_place(NewPlace(name, number, needs, schedules=hours, area=area))
     return service
 
 
@@ -37,7 +43,7 @@ def checked(desk, service, days, **more):
 
 def test_what_does_most_harm_comes_first(alone):
     add(alone, "Pantry", "srv.food")
-    add(alone, "Advocate", "adv.case")
+    add(alone, "Advocate", "adv.adult")
     add(alone, "Shelter", "shl.homeless")
     assert names(alone) == ["Shelter", "Advocate", "Pantry"]
     pantry = alone.dues(alone.due().numbers)[2]
@@ -52,8 +58,8 @@ def test_what_does_most_harm_comes_first(alone):
         ("shl.homeless", 90, "soon"),
         ("shl.homeless", 91, "lapsed"),
         ("shl.homeless", 80, ""),
-        ("srv.food", 290, ""),
-        ("srv.food", 301, "soon"),
+        ("srv.food", 303, ""),
+        ("srv.food", 304, "soon"),
         ("srv.food", 366, "lapsed"),
     ],
 )
@@ -110,14 +116,69 @@ def test_nobody_reached_is_no_check(alone, outcome):
     assert alone.listings_of(service)[0].checked.on_date is None
 
 
-def test_a_crisis_line_is_called_only_as_agreed(alone):
+def test_a_crisis_line_comes_up_as_a_call_only_where_it_agreed_to_one(alone):
     service = add(alone, "Tip line", "int.tip")
-    assert alone.dues(alone.due().numbers)[0].when == "never"
+    assert alone.due() == ((), 1)
     alone.set_check_contact(service, CheckContact("Desk", "713-555-0199", "Mondays at 10"))
-    due = alone.dues(alone.due().numbers)[0]
+    (due,) = alone.dues(alone.due().numbers)
     assert (due.when, due.contact.number) == ("day", "713-555-0199")
     alone.undo()
-    assert alone.dues(alone.due().numbers)[0].contact is None
+    assert alone.due() == ((), 1)
+
+
+def test_a_counselor_with_office_hours_is_no_crisis_line_and_one_at_any_hour_is(alone):
+    add(alone, "Counselor", "srv.mh", hours=OFFICE)
+    assert names(alone) == ["Counselor"]
+    add(alone, "Line", "srv.mh", hours=ALWAYS)
+    assert names(alone) == ["Counselor"]
+    assert alone.due().kept_off == 1
+
+
+def test_first_calls_then_24_hour_lines_then_shelters_then_who_many_depend_on(alone):
+    add(alone, "Food", "srv.food", number="713-555-0101")
+    for name in ("Clinic", "Ward"):
+        add(alone, name, "srv.er", number="713-555-0102")
+    add(alone, "Alone", "srv.er", number="713-555-0103")
+    add(alone, "Shelter", "shl.homeless", number="713-555-0104")
+    add(alone, "Night and day", "srv.imm", number="713-555-0105", hours=ALWAYS)
+    first = add(alone, "First", "srv.food", number="713-555-0106")
+    alone.set_first_call(FirstCall("TX", "", "adult", first))
+    assert names(alone)[:3] == ["First", "Night and day", "Shelter"]
+    assert set(names(alone)[3:5]) == {"Clinic", "Ward"}
+    assert names(alone)[5:] == ["Alone", "Food"]
+    shared = {one.listing.name: one.shared for one in alone.dues(alone.due().numbers)}
+    assert (shared["Clinic"], shared["Ward"], shared["Alone"]) == (2, 2, 1)
+
+
+def test_of_two_alike_the_one_nobody_asked_comes_before_the_one_that_lapsed(alone):
+    checked(alone, add(alone, "Asked", "srv.food", number="713-555-0101"), 400)
+    add(alone, "Never", "srv.food", number="713-555-0102")
+    assert names(alone) == ["Never", "Asked"]
+
+
+def test_when_people_are_taken_in_is_asked_as_often_as_a_shelter(alone):
+    intake = ({"kind": "intake", **OFFICE[0]},)
+    checked(alone, add(alone, "Food", "srv.food", hours=OFFICE), 91)
+    checked(alone, add(alone, "Intake", "srv.food", hours=intake), 91)
+    assert [(one.listing.name, one.why) for one in alone.dues(alone.due().numbers)] == [
+        ("Intake", "lapsed")
+    ]
+
+
+def test_what_is_due_follows_edits_imports_and_undo(alone):
+    service = add(alone, "Place", "srv.food")
+    assert len(alone.due().numbers) == 1
+    checked(alone, service, 0)
+    assert alone.due().numbers == ()
+    alone.undo()
+    assert len(alone.due().numbers) == 1
+
+
+def test_only_what_is_around_a_place_is_asked_for(alone):
+    add(alone, "Here", "srv.food", area={"postal_code": "77002", "state_province": "TX"})
+    add(alone, "There", "srv.food", area={"postal_code": "98101", "state_province": "WA"})
+    found = alone.due(alone.places().find("77002"), 30)
+    assert [one.listing.name for one in alone.dues(found.numbers)] == ["Here"]
 
 
 @pytest.mark.parametrize(

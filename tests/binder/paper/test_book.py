@@ -1,0 +1,140 @@
+"""The book: numbers and leaves that stay, replacement pages, indexes, nothing half done."""
+
+import re
+
+import pypdfium2
+import pytest
+
+from binder.errors import BinderError, NotFoundError
+from binder.paper.leaves import leaves
+from binder.store import db
+from binder.store.books import numbers
+from binder.store.quick_add import NewPlace
+from tests.binder.contract import matches
+
+AREA = {"city": "Houston", "state_province": "TX", "postal_code": "77002"}
+
+
+def add(desk, name, need="shl.homeless"):
+    service, _ = desk.add_place(NewPlace(name, "713-555-0100", (need,), area=AREA))
+    return service
+
+
+@pytest.fixture
+def town(desk):
+    """A directory of forty places of its own."""
+    for source in desk.sources():
+        desk.remove_source(source.id)
+    for number in range(40):
+        add(desk, f"House {number:02d}", ("shl.homeless", "adv.adult", "srv.food")[number % 3])
+    return desk
+
+
+def bound(desk, path, **more):
+    report, edition = desk.print_book(path, paper="letter", **more)
+    document = pypdfium2.PdfDocument(path)
+    texts = [document[n].get_textpage().get_text_range() for n in range(len(document))]
+    outline = [item.get_title() for item in document.get_toc()]
+    document.close()
+    assert report.pages == len(texts)
+    return texts, edition, outline
+
+
+def given(desk):
+    connection = db.connect(desk.file, readonly=True)
+    try:
+        return numbers(connection)
+    finally:
+        connection.close()
+
+
+def test_every_place_is_in_it_once_with_contents_indexes_and_outline(town, tmp_path):
+    texts, edition, outline = bound(town, tmp_path / "b.pdf")
+    whole = "\n".join(texts)
+    for number in range(40):
+        assert len(re.findall(rf"House {number:02d}\r?\n", whole)) == 1
+        assert re.search(rf"House {number:02d}\s+(SH|AD|SV)-\d+ \(", whole)
+    assert f"Edition {edition}" in texts[0]
+    assert "nothing here: a gap" in texts[0]
+    assert outline[:2] == ["Contents", "Temporary shelter"]
+    assert "Houston: " in whole
+
+
+def test_numbers_stay_when_others_come_and_go(town, tmp_path):
+    bound(town, tmp_path / "a.pdf")
+    before = given(town)
+    first = next(iter(before))
+    town.set_field("service", town.listings([first])[0].service_id, "status", "inactive")
+    add(town, "Aardvark House")
+    bound(town, tmp_path / "b.pdf")
+    after = given(town)
+    assert {key: after[key] for key in before} == before
+    assert len(after) == len(before) + 1
+    assert after[next(iter(after.keys() - before.keys()))] not in before.values()
+
+
+def test_replacement_pages_hold_what_changed_and_say_what_to_take_out(town, tmp_path):
+    whole, edition, _ = bound(town, tmp_path / "a.pdf")
+    changed = next(key for key, number in given(town).items() if number == "SH-1")
+    listing = town.listings([changed])[0]
+    town.set_field("service", listing.service_id, "description", "Open again")
+    texts, newer, _ = bound(town, tmp_path / "b.pdf", since=edition)
+    assert newer != edition
+    assert len(texts) < len(whole)
+    assert f"From edition {edition} to {newer}" in texts[0]
+    taken, put = texts[0].split("Put in")
+    assert "SH 1" in taken
+    assert "SH 1" in put
+    assert "SH 2" not in texts[0]
+    assert any("Open again" in text for text in texts)
+
+
+def test_the_same_book_again_is_the_same_edition_byte_for_byte(town, tmp_path):
+    _, first, _ = bound(town, tmp_path / "a.pdf")
+    _, second, _ = bound(town, tmp_path / "b.pdf")
+    assert [one.name for one in town.book_editions()] == [first] == [second]
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_an_unknown_edition_names_those_there_are(town, tmp_path):
+    _, edition, _ = bound(town, tmp_path / "a.pdf")
+    with pytest.raises(NotFoundError, match=edition):
+        town.print_book(tmp_path / "b.pdf", paper="letter", since="1999")
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_stopped_book_leaves_nothing(town, tmp_path):
+    with pytest.raises(BinderError):
+        town.print_book(tmp_path / "b.pdf", paper="letter", cancelled=lambda: True)
+    assert not list(tmp_path.glob("b.pdf*"))
+    assert not given(town)
+    assert not town.book_editions()
+
+
+def test_an_entry_that_grows_spills_to_a_leaf_behind_its_own():
+    heights = {f"SH-{n}": 100.0 for n in range(1, 7)}
+    first = leaves("SH", heights, 300, {})
+    assert first == {"SH 1": ("SH-1", "SH-2", "SH-3"), "SH 2": ("SH-4", "SH-5", "SH-6")}
+    grown = leaves("SH", heights | {"SH-2": 200.0}, 300, first)
+    assert grown["SH 1"] == ("SH-1", "SH-2")
+    assert grown["SH 1a"] == ("SH-3",)
+    assert grown["SH 2"] == first["SH 2"]
+
+
+def test_what_is_new_goes_to_the_end_and_what_left_leaves_room():
+    heights = {f"SH-{n}": 100.0 for n in range(1, 6)}
+    first = leaves("SH", heights, 300, {})
+    del heights["SH-2"]
+    later = leaves("SH", heights | {"SH-6": 100.0, "SH-7": 100.0}, 300, first)
+    assert later["SH 1"] == ("SH-1", "SH-3")
+    assert later["SH 2"] == ("SH-4", "SH-5", "SH-6")
+    assert later["SH 3"] == ("SH-7",)
+
+
+def test_the_command_prints_it(run, tmp_path):
+    code, answer, _ = run("book", "-o", tmp_path / "b.pdf")
+    assert code == 0
+    matches("book", answer)
+    code, again, _ = run("book", "-o", tmp_path / "c.pdf", "--since", answer["edition"])
+    assert (code, again["pages"] < answer["pages"]) == (0, True)
+    assert run("book", "-o", tmp_path / "d.pdf", "--since", "1999")[0] == 1
