@@ -100,12 +100,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
 # Lines that take immigration tips, by their digits without the leading 1.
 ENFORCEMENT_NUMBERS = frozenset({"8774474847", "8663472423", "8028726199", "8028726196"})
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+# A Chinese word may be parted by the end of a line.
+_CHINESE_GAP = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 def check(texts: Iterable[str], where: str) -> None:
     """Look through the final texts of a page; raises PrintError naming the word and where."""
     lines = list(texts)
-    for text in (*lines, " ".join(lines)):
+    whole = " ".join(lines)
+    for text in (*lines, whole, _CHINESE_GAP.sub("", whole)):
         folded = fold(text)
         found = _pattern().search(folded)
         if found:

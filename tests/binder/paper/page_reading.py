@@ -64,7 +64,9 @@ class Page:
         found = [
             (solid[a].char, solid[b].char) for a, b in np.argwhere(_over(boxes, boxes) & apart)
         ]
-        shapes = np.array(self.shapes).reshape(-1, 4)
+        # a tab at the edge of the paper has its letters in it
+        within = [box for box in self.shapes if box[2] < self.size[0] - 1]
+        shapes = np.array(within).reshape(-1, 4)
         found += [(solid[a].char, "shape") for a, _ in np.argwhere(_over(boxes, shapes))]
         return found + list(self._run_over())
 

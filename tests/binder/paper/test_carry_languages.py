@@ -100,6 +100,11 @@ def test_a_telling_name_stops_the_print_in_its_language(language, name):
         discreet.check([name], language)
 
 
+def test_a_telling_chinese_word_is_found_across_the_end_of_a_line():
+    with pytest.raises(PrintError, match="庇护"):
+        discreet.check(["河边妇女庇", "护所"], "the page")
+
+
 def test_a_telling_name_stops_the_whole_page():
     with pytest.raises(PrintError, match="must not tell"):
         carried(SHELTER._replace(safe_name="Nhà tạm lánh Hoa Sen"), language="vi")
