@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from ui.directory.tables import TextTable
 from ui.keeping.gap_reading import Key, Seen, key_in_words, read_behind
-from ui.keeping.heat_map import HeatMap, cell_in_words, counts_in_words
+from ui.keeping.heat_map import HeatMap
 from ui.keeping.heat_marks import Legend
+from ui.keeping.heat_model import cell_in_words, counts_in_words
 from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import breakable, button, column, label, row
@@ -45,18 +46,10 @@ class GapMap(QWidget):
         self.map = HeatMap(session.theme)
         self.said = label(strong=True)
         self.behind = Behind(session)
-        self._open = button("The places behind it", self.open)
-        self._open.setObjectName("behindButton")
-        below = row(self.said, self._open)
-        below.setStretch(0, 1)
         self._head = row(self._choices, Legend(session.theme), space=2 * GRID)
         self._head.setStretch(1, 1)
-        whole = column(self._head, self.map, below)
-        whole.setStretch(1, 1)
-        front = QWidget()
-        front.setLayout(whole)
         self._stack = QStackedWidget()
-        for page in (front, self.behind):
+        for page in (self._front(), self.behind):
             self._stack.addWidget(page)
         self.setLayout(column(self._stack, space=0))
         self.setFocusProxy(self.map)
@@ -96,6 +89,15 @@ class GapMap(QWidget):
         key = self.map.chosen()
         if key is not None and self._seen is not None:
             self.behind.begin(self._seen, key)
+
+    def _front(self) -> QWidget:
+        below = row(self.said, button("The places behind it", self.open))
+        below.setStretch(0, 1)
+        whole = column(self._head, self.map, below)
+        whole.setStretch(1, 1)
+        made = QWidget()
+        made.setLayout(whole)
+        return made
 
     def _add_hours(self, seen: Seen) -> None:
         for hour in seen.gaps.coverage.hours:

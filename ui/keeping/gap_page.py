@@ -1,6 +1,7 @@
 """What a community has and lacks, as the page says it: the four categories, then the holes."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -83,9 +84,9 @@ class GapPage(QWidget):
         place = seen.gaps.coverage.place
         held = seen.gaps.owned.get(hole.need) or Owned(place, hole.need)
         made = HoleRow(self._session, f"{at + 1}. {said}", hole, held)
-        made.map.clicked.connect(
-            partial(self.wanted.emit, (hole.need, hole.people[0], hole.hours[-1]))
-        )
+        cells = seen.gaps.coverage.cells
+        first = next(k for k, cell in cells.items() if (k[0], cell.state) == made.key)
+        made.map.clicked.connect(partial(self.wanted.emit, first))
         return made
 
     def _head(self, text: str) -> None:
@@ -126,22 +127,17 @@ class HoleRow(QWidget):
         self.edit = button("Change…" if _kept(held) else "Look after it…", self.open)
         self.edit.setObjectName(f"{hole.need}_{hole.state}_Button")
         self.map = button("On the map", kind="quiet")
+        self.form: GapForm | None = None
         nationally = f"Nationwide lines that stand in: {hole.stand_ins or 'none'}."
-        today = session.desk.today()
-        due = f", until {day(held.due, today)}" if held.due else ""
-        kept = f"{held.owner or 'Nobody yet'}: {held.step or 'no step yet'}{due}."
         words = column(label(said), label(nationally, size="small", tone="quiet"), space=2)
         if _kept(held):
-            late = held.due is not None and held.due < today
-            overdue = " That day is over." if late else ""
-            tone = "closed" if late else "open"
-            words.addWidget(label(kept + overdue, size="small", tone=tone, strong=True))
+            told, tone = _told(held, session.desk.today())
+            words.addWidget(label(told, size="small", tone=tone, strong=True))
         line = row(words, self.map, self.edit)
         line.setStretch(0, 1)
         self._whole = column(line, space=GRID // 2)
         self._whole.addWidget(hairline())
         self.setLayout(self._whole)
-        self.form: GapForm | None = None
 
     def open(self) -> None:
         """Open the form below the words."""
@@ -172,6 +168,15 @@ class HoleRow(QWidget):
 
 def _kept(held: Owned) -> bool:
     return bool(held.owner or held.step or held.due)
+
+
+def _told(held: Owned, today: date) -> tuple[str, str]:
+    """Say who looks after a hole, and in which tone."""
+    due = f", until {day(held.due, today)}" if held.due else ""
+    said = f"{held.owner or 'Nobody yet'}: {held.step or 'no step yet'}{due}."
+    if held.due is not None and held.due < today:
+        return f"{said} That day is over.", "closed"
+    return said, "open"
 
 
 def _title(coverage: "Coverage") -> str:

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCompleter,
-    QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -20,12 +17,12 @@ from ui.keeping.gap_files import GapFiles
 from ui.keeping.gap_map import GapMap
 from ui.keeping.gap_page import GapPage
 from ui.keeping.gap_reading import Earlier, Key, Seen, read_gaps
+from ui.keeping.place_field import PlaceField
 from ui.session import Session
-from ui.theme import GRID, TARGET
+from ui.theme import GRID
 from ui.widgets import Empty, breakable, button, column, label, restyle, row
 
 _PAUSE = 400  # ms without a key until what is typed is asked
-_LONGEST = 100
 _COUNTING = "Asking for every need, person and hour…"
 
 
@@ -38,18 +35,11 @@ class GapsPane(QWidget):
         self._seen: Seen | None = None
         self._earlier: Earlier | None = None
         self._stale = True
-        self.place = _place_field(session.settings.home)
-        self._names = QStringListModel(self)
-        self.place.setCompleter(_completer(self._names))
-        radius = session.settings.radius
-        miles = [(f"{one:g} mi", one) for one in sorted({*RADII, radius})]
-        self.radius = Combo("Radius", [*miles, ("any distance", None)], radius)
+        self.place = PlaceField(session)
+        self.radius = _radius_field(session.settings.radius)
         self.said = label(size="small", tone="quiet")
         self.page, self.map, self.files = GapPage(session), GapMap(session), GapFiles(session)
         self._front = QWidget()
-        front = column(self.page, self.files)
-        front.setStretch(0, 1)
-        self._front.setLayout(front)
         self._stack = QStackedWidget()
         for page in (Empty("What is here, and what is missing", _COUNTING), self._front, self.map):
             self._stack.addWidget(page)
@@ -57,11 +47,8 @@ class GapsPane(QWidget):
             "page": self._view("What is missing", self.show_page),
             "map": self._view("Who takes whom", self.show_map),
         }
-        made = column(self._head(), self._stack)
-        made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        made.setStretch(1, 1)
-        self.setLayout(made)
         self.setFocusProxy(self._views["page"])
+        self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
@@ -116,10 +103,16 @@ class GapsPane(QWidget):
         self.said.setText(breakable(text))
         restyle(self.said, "tone", tone)
 
-    def _head(self) -> QHBoxLayout:
+    def _lay_out(self) -> None:
+        front = column(self.page, self.files)
+        front.setStretch(0, 1)
+        self._front.setLayout(front)
         head = row(self.place, self.radius, *self._views.values(), self.said)
         head.setStretch(4, 1)
-        return head
+        made = column(head, self._stack)
+        made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        made.setStretch(1, 1)
+        self.setLayout(made)
 
     def _view(self, text: str, act: Callable[[], None]) -> QPushButton:
         made = button(text, act, kind="choice")
@@ -136,7 +129,6 @@ class GapsPane(QWidget):
             self._group.addButton(view)
         self._views["page"].setChecked(True)
         self.place.textChanged.connect(self._wait)
-        self.place.textEdited.connect(self._offer)
         self.place.returnPressed.connect(self.refresh)
         self.radius.currentIndexChanged.connect(self._wait)
         self.page.wanted.connect(self._go_to)
@@ -145,10 +137,6 @@ class GapsPane(QWidget):
 
     def _wait(self, _value: object = None) -> None:
         self._pause.start()
-
-    def _offer(self, typed: str) -> None:
-        lane, places = self._session.typing, self._session.desk.places()
-        lane.latest("gap places", self._names.setStringList, places.complete, typed.strip())
 
     def _follow(self, _changes: object) -> None:
         """Ask again where somebody looks; else when the pane is shown."""
@@ -164,24 +152,6 @@ class GapsPane(QWidget):
             self.refresh()
 
 
-def _place_field(home: str) -> QLineEdit:
-    made = QLineEdit(home)
-    made.setObjectName("gapPlaceLineEdit")
-    made.setAccessibleName("Place")
-    made.setPlaceholderText("ZIP, City, ST or County, ST")
-    made.setMaxLength(_LONGEST)
-    made.setMinimumHeight(TARGET)
-    made.setMinimumWidth(220)
-    made.setMaximumWidth(320)
-    made.setClearButtonEnabled(True)
-    return made
-
-
-def _completer(names: QStringListModel) -> QCompleter:
-    made = QCompleter(names)
-    made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    popup = made.popup()
-    if popup is not None:
-        popup.setObjectName("completions")
-    return made
+def _radius_field(home: float) -> Combo:
+    miles = [(f"{one:g} mi", one) for one in sorted({*RADII, home})]
+    return Combo("Radius", [*miles, ("any distance", None)], home)
