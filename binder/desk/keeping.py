@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from binder.finding.places import Place
-    from binder.keeping.due import Due, Queue
+    from binder.keeping.due import Due
+    from binder.keeping.due_order import Order
     from binder.paper.page import PrintReport
     from binder.store.checking import Check, CheckContact
     from binder.store.first_calls import FirstCall
@@ -34,7 +35,7 @@ class Keeping(Finding):
 
         return self._write(checking.set_check_contact, ServiceId(service), contact)
 
-    def due(self, near: "Place | None" = None, within: float | None = None) -> "Queue":
+    def due(self, near: "Place | None" = None, within: float | None = None) -> "Order":
         """List what is to be checked, first where a wrong number would do most harm."""
         from binder.keeping.due import due
 

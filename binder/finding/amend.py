@@ -175,7 +175,9 @@ class _Edit:
     def _add_hours(self, listing: PublicListing) -> int:
         """Hold hours nobody had when the file was built; these are answered one by one."""
         row = (listing.time_zone, schedules_to_json(listing.schedules))
-        made = self._db.execute("INSERT INTO hours (zone, doc) VALUES (?, ?)", row)
+        # from 0 on, as in a built file: SQLite would begin at 1 where nothing was built
+        query = "INSERT INTO hours SELECT ifnull(max(no) + 1, 0), ?, ? FROM hours"
+        made = self._db.execute(query, row)
         return int(made.lastrowid or 0)
 
     def _grown(self, name: str, kind: "np.dtype[Any]") -> NDArray[Any]:

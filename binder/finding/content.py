@@ -25,7 +25,7 @@ _SPECIFIC_WORDS = ("traffick", "trata")  # beginnings, in a name
 _MINORS_NEEDS = frozenset({"shl.youth", "shl.tfc", "adv.minor", "int.cps", "int.missing"})
 _MINORS_AGE = 21  # a place that takes nobody older is there for the young
 _POLICE = ("police", "prosecutor")
-_LAST_DAY = date.max.toordinal()
+LAST_DAY = date.max.toordinal()  # less the age in the order: the day asked, 0 for never
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _sort_key(listing: PublicListing, specific: bool) -> str:
     the day the place was last asked, the latest first, then name; the id settles the rest.
     """
     asked = listing.checked.on_date
-    age = _LAST_DAY - asked.toordinal() if asked else _LAST_DAY
+    age = LAST_DAY - asked.toordinal() if asked else LAST_DAY
     tiers = (listing.worker_only, listing.reach == "national", not specific)
     name = fold(f"{listing.name}\n{listing.organization}\n{listing.location}")
     key = f"{''.join(str(int(tier)) for tier in tiers)}{age:07d}{name}\n{listing.id}"

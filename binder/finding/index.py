@@ -186,16 +186,21 @@ class Index:
         rows = self._rows(query, (json.dumps([int(no) for no in numbers]),))
         return [(checked_from_json(checked), needs_from_json(needs)) for checked, needs in rows]
 
-    def all_checks(self) -> list[tuple[int, ServiceId, Checked, tuple[Need, ...]]]:
-        """Give number, service, check and needs of every listing."""
+    def ages(self) -> list[tuple[int, int]]:
+        """Give every number in order, with what of its order tells when it was asked.
+
+        `content.LAST_DAY` less this is the day. Nothing of the listings themselves is read for it.
+        """
+        query = "SELECT no, CAST(substr(sort_key, 4, 7) AS INT) FROM listing ORDER BY sort_key"
+        return self._rows(query)
+
+    def shared_numbers(self) -> list[bytes]:
+        """Give the stored sets of the listings that have a phone number of ten digits in common."""
         query = (
-            "SELECT no, service_id, json_extract(doc, '$.checked'), json_extract(doc, '$.needs')"
-            " FROM listing ORDER BY no"
+            "SELECT postings FROM word WHERE kind = ? AND term >= '2' AND term < ':'"
+            " AND length(term) = 10 AND length(postings) > 5"  # one listing takes five bytes
         )
-        return [
-            (no, service, checked_from_json(checked), needs_from_json(needs))
-            for no, service, checked, needs in self._rows(query)
-        ]
+        return [blob for (blob,) in self._rows(query, (ANY,))]
 
     def numbers_of(self, service: ServiceId) -> list[int]:
         """List the numbers of the listings of a service."""
@@ -238,6 +243,11 @@ class Index:
         query = "SELECT doc, zone FROM hours WHERE no = ?"
         rows = (row for no in numbers for row in self._rows(query, (no,)))
         return [(schedules_from_json(doc), zone) for doc, zone in rows]
+
+    def intake_hours(self) -> list[int]:
+        """List the distinct hours that tell when people are taken in."""
+        query = """SELECT no FROM hours WHERE doc LIKE '%"intake":true%'"""
+        return [no for (no,) in self._rows(query)]
 
     def members(self) -> dict[str, bytes]:
         """Give the stored sets by name."""

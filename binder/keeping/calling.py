@@ -10,8 +10,8 @@ from binder.store.records import Phone, PublicListing
 When = Literal["day", "night", "never"]
 
 # Whoever answers there must be free for the next one who needs them.
-_LINES = frozenset({"int.911", "int.tip", "int.cps", "int.missing"})
-_CRISIS_BY_CLOCK = "srv.mh"  # counseling: a crisis line where somebody answers at any hour
+LINES = frozenset({"int.911", "int.tip", "int.cps", "int.missing"})
+LINE_BY_CLOCK = "srv.mh"  # counseling: a crisis line where somebody answers at any hour
 _HOTLINES = ("hotline", "crisis")  # HSDS phone types met in real directories
 _OTHER_WAYS = ("fax", "text", "sms", "tty", "tdd", "textphone", "video", "videophone", "vp")
 _BY_DAY = (time(10), time(12), time(15))
@@ -34,7 +34,7 @@ def when_to_call(listing: PublicListing, today: date, *, agreed: bool) -> When:
 def is_crisis_line(listing: PublicListing, today: date) -> bool:
     """Tell a line that people in danger call, which is never called for administration."""
     codes = {need.code for need in listing.needs}
-    if codes & _LINES or (_CRISIS_BY_CLOCK in codes and _always_open(listing, today)):
+    if codes & LINES or (LINE_BY_CLOCK in codes and _always_open(listing, today)):
         return True
     spoken = [phone for phone in listing.phones if phone.kind not in _OTHER_WAYS]
     return bool(spoken) and not numbers_for_checking(spoken)

@@ -1,28 +1,23 @@
 """What is to be checked by phone, first where a wrong number would do most harm."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from binder.finding.find import Finder, Question
+from binder.finding.index import ANY, Index
 from binder.finding.places import Place
+from binder.finding.sets import decode
 from binder.keeping.calling import When, when_to_call
+from binder.keeping.due_order import EARLY, Known, Order, in_order
 from binder.keeping.freshness import LIMITS, Kind, kind_of
 from binder.store import history
 from binder.store.checking import CheckContact, check_contacts, last_outcomes
 from binder.store.first_calls import first_calls
-from binder.store.records import Checked, Need, PublicListing
+from binder.store.records import Checked, PublicListing
 
-# How long before its limit a check comes up: a year's is asked for from the tenth month on.
-_EARLY: dict[Kind, timedelta] = {
-    "crisis": timedelta(0),
-    "shelter": timedelta(0),
-    "other": timedelta(days=65),
-}
-# What harm a wrong number does, the worst first; of a listing the worst of its needs counts.
-_HARM = ("int.", "shl.", "adv.", "srv.sane", "srv.er", "srv.detox", "srv.mh", "srv.imm")
+_NATIONAL = 10  # digits of a number without its country
 
 
 class Due(NamedTuple):
@@ -37,44 +32,23 @@ class Due(NamedTuple):
     contact: CheckContact | None
 
 
-class Queue(NamedTuple):
-    """What is due, in order; `kept_off` counts places that asked not to be contacted."""
-
-    numbers: tuple[int, ...]
-    kept_off: int
-
-
-class _Row(NamedTuple):
-    number: int
-    why: str
-    since: date | None
-    harm: int
-    first: bool
-
-
 def due(
     connection: sqlite3.Connection,
     finder: Finder,
     today: date,
     near: Place | None = None,
     within: float | None = None,
-) -> Queue:
-    """List the numbers of listings that are due, around a place or all, for `dues`."""
-    here = set(map(int, finder.ground(Question(near=near, within=within)).local)) if near else None
-    outcomes = last_outcomes(connection)
-    flagged, first = _flagged(connection), _first_services(connection)
-    found, kept_off = [], 0
-    for number, service, checked, needs in finder.index.all_checks():
-        if here is not None and number not in here:
-            continue
-        why, since = _why(checked, kind_of(needs), today)
-        why = "flagged" if service in flagged else why
-        if why and outcomes.get(service) == "do not contact":
-            kept_off += 1
-        elif why:
-            found.append(_Row(number, why, since, _harm(needs), service in first))
-    found.sort(key=_order)
-    return Queue(tuple(row.number for row in found), kept_off)
+) -> Order:
+    """Order the numbers of listings that are due, around a place or all, for `dues`."""
+    here = finder.ground(Question(near=near, within=within)).local if near else None
+    unwilling = (s for s, o in last_outcomes(connection).items() if o == "do not contact")
+    known = Known(
+        frozenset(_flagged(connection)),
+        frozenset(_first_services(connection)),
+        frozenset(check_contacts(connection)),
+        frozenset(unwilling),
+    )
+    return in_order(finder.index, today, known, here)
 
 
 def dues(
@@ -84,12 +58,11 @@ def dues(
     contacts, first = check_contacts(connection), _first_services(connection)
     flagged = _flagged(connection)
     listings = finder.index.numbered(numbers)
-    shared = _sharing(connection)
     made = []
     for number in numbers:
         if (listing := listings.get(number)) is None:
             continue
-        why, since = _why(listing.checked, kind_of(listing.needs), today)
+        why, since = _why(listing.checked, _kind(listing), today)
         contact = contacts.get(listing.service_id)
         made.append(
             Due(
@@ -97,12 +70,18 @@ def dues(
                 "flagged" if listing.service_id in flagged else why,
                 since,
                 listing.service_id in first,
-                shared[_digits(listing.phones[0].number)] if listing.phones else 0,
+                _sharing(finder.index, listing),
                 when_to_call(listing, today, agreed=contact is not None),
                 contact,
             )
         )
     return made
+
+
+def _kind(listing: PublicListing) -> Kind:
+    """Tell which interval holds; when people are taken in changes as fast as a shelter does."""
+    intake = any(row.intake for row in listing.schedules)
+    return "shelter" if intake else kind_of(listing.needs)
 
 
 def _why(checked: Checked, kind: Kind, today: date) -> tuple[str, date | None]:
@@ -112,23 +91,7 @@ def _why(checked: Checked, kind: Kind, today: date) -> tuple[str, date | None]:
     limit = checked.on_date + LIMITS[kind]
     if today > limit or checked.on_date > today:
         return "lapsed", limit
-    return ("soon", limit) if today >= limit - _EARLY[kind] else ("", None)
-
-
-def _order(row: _Row) -> tuple[bool, bool, int, str, date]:
-    """Put what is flagged first, then first calls, then by harm; then what waits longest."""
-    waits = {"flagged": "0", "lapsed": "1", "never checked": "2", "soon": "3"}[row.why]
-    return row.why != "flagged", not row.first, row.harm, waits, row.since or date.min
-
-
-def _harm(needs: Iterable[Need]) -> int:
-    ranks = (
-        place
-        for place, beginning in enumerate(_HARM)
-        for need in needs
-        if need.code.startswith(beginning)
-    )
-    return min(ranks, default=len(_HARM))
+    return ("soon", limit) if today >= limit - EARLY[kind] else ("", None)
 
 
 def _flagged(connection: sqlite3.Connection) -> set[str]:
@@ -145,10 +108,7 @@ def _first_services(connection: sqlite3.Connection) -> set[str]:
     return {one for call in calls for one in (call.service, call.backup) if one}
 
 
-def _sharing(connection: sqlite3.Connection) -> Counter[str]:
-    rows = connection.execute("SELECT number FROM phone WHERE gone IS NULL").fetchall()
-    return Counter(_digits(number or "") for (number,) in rows)
-
-
-def _digits(number: str) -> str:
-    return "".join(sign for sign in number if sign.isdigit())
+def _sharing(index: Index, listing: PublicListing) -> int:
+    """Count the listings that hang on the first number of one."""
+    digits = "".join(filter(str.isdecimal, listing.phones[0].number)) if listing.phones else ""
+    return sum(len(decode(blob)) for blob in index.postings(ANY, digits[-_NATIONAL:] or "-"))

@@ -16,7 +16,8 @@ LIMITS: dict[Kind, timedelta] = {
     "other": timedelta(days=365),
 }
 _NO_CHECK = ("website", "web", "online")  # looking is not asking
-_CRISIS = ("int.911", "int.tip", "int.cps", "int.missing", "srv.mh")
+SHELTER = "shl."  # how their codes begin
+CRISIS = ("int.911", "int.tip", "int.cps", "int.missing", "srv.mh")
 
 
 def state(checked: Checked, kind: Kind, today: date) -> State:
@@ -34,6 +35,6 @@ def state(checked: Checked, kind: Kind, today: date) -> State:
 def kind_of(needs: Iterable[Need]) -> Kind:
     """Tell which limit holds for a place; the strictest of its needs counts."""
     codes = {need.code for need in needs}
-    if any(code.startswith("shl.") for code in codes):
+    if any(code.startswith(SHELTER) for code in codes):
         return "shelter"
-    return "crisis" if codes.intersection(_CRISIS) else "other"
+    return "crisis" if codes.intersection(CRISIS) else "other"
