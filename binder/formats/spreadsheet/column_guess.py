@@ -17,6 +17,7 @@ from binder.formats.spreadsheet.fields import (
 )
 from binder.formats.tables import is_flag, plain_name
 
+_EXACT: Final = 3.0
 SURE: Final = 1.5  # from here on a guess needs no second look
 
 # Staff and the making of the sheet: nothing a person who looks for help asks.
@@ -79,28 +80,45 @@ def guess_columns(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
 
 def _candidates(heading: str, cells: Sequence[str]) -> Iterator[Guess]:
     """Give what a column may hold; what must not be read is offered as nothing else."""
-    plain = plain_heading(heading)
-    ticked = share("tick", cells) >= 0.8
-    if is_personal(heading) or not cells or (ticked and matrix.says_nothing(heading)):
-        yield Guess(UNREAD, 3.0)
-        return
+    if (forced := _forced(heading, cells)) is not None:
+        yield forced
+    elif not cells:  # what is empty now may be filled in the next edition
+        exact = [Guess(key, SURE) for key, sure in by_heading(heading) if sure == _EXACT]
+        yield from exact
+    else:
+        yield from _by_heading(heading, cells)
+        yield from _by_cells(heading, cells)
+
+
+def _forced(heading: str, cells: Sequence[str]) -> Guess | None:
+    """Give what a column is in any case: not read, or a flag that withholds; else None."""
+    ticked = share("tick", cells) >= _MOST["tick"]
+    if is_personal(heading) or (ticked and matrix.says_nothing(heading)):
+        return Guess(UNREAD, _EXACT)
     if is_withheld(heading) or is_flag(plain_name(heading)):
-        flag = ticked and not _PLACE_OR_KEY.search(plain)
-        yield Guess("confidential" if flag else UNREAD, 3.0)
-        return
-    internal = _INTERNAL.search(plain) is not None
+        flag = ticked and not _PLACE_OR_KEY.search(plain_heading(heading))
+        return Guess("confidential" if flag else UNREAD, _EXACT)
+    return None
+
+
+def _by_heading(heading: str, cells: Sequence[str]) -> Iterator[Guess]:
+    plain = plain_heading(heading)
+    internal, postal = _INTERNAL.search(plain), _POSTAL.search(plain)
     for key, sure in by_heading(heading):
-        if sure < 3.0 and internal:
-            continue
-        if key in _PLACE and _POSTAL.search(plain):
-            continue
         looks = fields()[key].looks
+        if (internal and sure < _EXACT) or (postal and key in _PLACE):
+            continue
         if _believed(looks, cells):
-            yield Guess(key, min(3.0, sure + _SEEN) if looks else sure)
-    if internal or plain.endswith(" id"):
+            yield Guess(key, min(_EXACT, sure + _SEEN) if looks else sure)
+
+
+def _by_cells(heading: str, cells: Sequence[str]) -> Iterator[Guess]:
+    plain = plain_heading(heading)
+    if _INTERNAL.search(plain) or plain.endswith(" id"):
         return
+    ticked = share("tick", cells) >= _MOST["tick"]
     if ticked and (field := matrix.field_of(heading, cells)):
-        yield Guess(field, 1.5)
+        yield Guess(field, SURE)
     for key, looks, least in _TELLING:
         if share(looks, cells) >= least:
             yield Guess(key, 1.0)

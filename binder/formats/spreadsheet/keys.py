@@ -38,30 +38,30 @@ def keys_of(records: Sequence[Said]) -> list[Keys]:
     """
     own = next((key for key in _OWN if _tells_apart(records, key)), "")
     organizations = [_organization(said) for said in records]
-    names = [
-        _hash(org, plain_words([said.name("")]))
-        for org, said in zip(organizations, records, strict=True)
+    names = [_hash(*pair) for pair in zip(organizations, map(_plain_name, records), strict=True)]
+    shared = set() if own else _shared(records, names)
+    services = [said.first(own) if own else "" for said in records]
+    services = [name if name in shared else key for key, name in zip(services, names, strict=True)]
+    _part(services, records, names)
+    return [
+        Keys(organization, service, _place_key(said, service), name in shared)
+        for organization, service, said, name in zip(
+            organizations, services, records, names, strict=True
+        )
     ]
+
+
+def _plain_name(said: Said) -> str:
+    return plain_words([said.name("")])
+
+
+def _shared(records: Sequence[Said], names: Sequence[str]) -> set[str]:
+    """Give the names under which several records are one service at several places."""
     groups: dict[str, list[int]] = defaultdict(list)
     for at, name in enumerate(names):
         groups[name].append(at)
-    shared = {
-        name
-        for name, group in groups.items()
-        if len(group) > 1 and not own and _same(records, group)
-    }
-    services = [
-        said.first(own) if own else name if name in shared else ""
-        for said, name in zip(records, names, strict=True)
-    ]
-    _part(services, records, names)
-    places = [_place_key(said, service) for said, service in zip(records, services, strict=True)]
-    return [
-        Keys(organization, service, place, name in shared)
-        for organization, service, place, name in zip(
-            organizations, services, places, names, strict=True
-        )
-    ]
+    several = ((name, group) for name, group in groups.items() if len(group) > 1)
+    return {name for name, group in several if _same(records, group)}
 
 
 def place_of(said: Said) -> str:

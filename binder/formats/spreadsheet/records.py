@@ -59,37 +59,38 @@ def listing(said: Said, keys: Keys, beside: Beside) -> Iterator[Made]:
     """Give a row that is a whole listing: organization, service, place and what belongs to them."""
     name = said.name("")
     organization = said.first("organization") or name
-    yield from organization_row(
-        said, keys.organization, organization, beside, alone=name == organization
-    )
+    alone = name == organization
+    yield from organization_row(said, keys.organization, organization, beside, alone=alone)
     owner = {"service_id": keys.service}
-    if f"service {keys.service}" not in beside.terms:  # rows of one service say the same of it
-        beside.terms.add(f"service {keys.service}")
+    if _is_new(f"service {keys.service}", beside):  # rows of one service say the same of it
         yield from service_row(said, keys.service, name, keys.organization)
         yield from of_service(said, keys.service, beside)
-    if keys.location and f"location {keys.location}" not in beside.terms:
-        beside.terms.add(f"location {keys.location}")
-        place = said.first("location_name") or organization
-        yield from location(said, keys.location, place, keys.organization)
-        yield (
-            "service_at_location",
-            f"{keys.service}+{keys.location}",
-            {**owner, "location_id": keys.location},
-        )
-    where = {"location_id": keys.location} if keys.shared and keys.location else owner
-    key = keys.location if keys.shared and keys.location else keys.service
+    if keys.location:
+        place = {"location_id": keys.location}
+        called = said.first("location_name") or organization
+        if _is_new(f"location {keys.location}", beside):
+            yield from location(said, keys.location, called, keys.organization)
+        yield "service_at_location", f"{keys.service}+{keys.location}", {**owner, **place}
+    at_place = keys.shared and keys.location
+    where, key = (place, keys.location) if at_place else (owner, keys.service)
     yield from phones(said, where, key)
     yield from hours(said, where, key)
     yield from contact(said, owner, keys.service)
+
+
+def _is_new(name: str, beside: Beside) -> bool:
+    """Tell whether this is the first of its name in a reading, and note it."""
+    new = name not in beside.terms
+    beside.terms.add(name)
+    return new
 
 
 def organization_row(
     said: Said, key: str, name: str, beside: Beside, *, alone: bool
 ) -> Iterator[Made]:
     """Give an organization, once in a reading; `alone`: the row is about nothing else."""
-    if f"organization {key}" in beside.terms:
+    if not _is_new(f"organization {key}", beside):
         return
-    beside.terms.add(f"organization {key}")
     values = {"name": name, "legal_status": said.first("legal_status")}
     values["year_incorporated"] = said.first("year_incorporated")
     if alone:

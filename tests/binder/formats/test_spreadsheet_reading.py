@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from binder.formats.rows import Row
 from binder.formats.spreadsheet.addresses import split_address
+from binder.formats.spreadsheet.column_guess import guess_columns
 from binder.formats.spreadsheet.numbers import split_phones
 from tests.binder.formats.reading_files import read, reasons, write
 
@@ -350,3 +351,8 @@ def test_what_was_taken_out_is_no_value(tmp_path):
     tables, _ = sheet(tmp_path, "Name,Phone,City,Description\nA,[PHI],Tulsa,[REDACTED]\n")
     assert "phone" not in tables
     assert "description" not in tables["service"][0].values
+
+
+def test_a_column_that_is_empty_yet_is_known_by_its_heading():
+    guesses = guess_columns(["Name", "Location", "Address", "Fax"], [["A", "1 A St", "", ""]])
+    assert [guess.field for guess in guesses] == ["name", "address", "", "fax"]

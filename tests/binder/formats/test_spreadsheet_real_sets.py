@@ -12,7 +12,7 @@ from binder.formats.spreadsheet.mapping import SheetMapping, write_mappings
 SETS = [
     (["philly-rapper/resources.csv"], 101, 101, 0),
     (["excel-sf-smart-money/services.csv"], 66, 63, 0),
-    (["excel-sf-smart-money/SMN_Filter_Template.xlsx"], 68, 65, 4),
+    (["excel-sf-smart-money/SMN_Filter_Template.xlsx"], 68, 65, 8),
     (["excel-wa211/wa211_dedupe_names_orgs.xlsx"], 4286, 13538, 1),
     (["servicenet-fixtures/anonymous/AnonymousData.csv"], 2, 2, 0),
     (["servicenet-fixtures/laac/bad_matches.csv"], 3, 3, 0),
