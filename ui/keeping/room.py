@@ -1,7 +1,8 @@
-"""The room Keep: backups, gaps, settings, texts, templates of packets, about the program."""
+"""The room Keep: backups, calls to make, gaps, settings, texts, packets, about the program."""
 
 from ui.keeping.about import AboutPane
 from ui.keeping.backups import BackupsPane
+from ui.keeping.checking import CheckPane
 from ui.keeping.gaps import GapsPane
 from ui.keeping.settings import SettingsPane
 from ui.keeping.templates import TemplatesPane
@@ -11,13 +12,14 @@ from ui.tabs import Tabs
 
 
 class KeepRoom(Tabs):
-    """Six panes; the menu enters each of them directly."""
+    """Seven panes; the menu enters each of them directly."""
 
     def __init__(self, session: Session) -> None:
         self.backups = BackupsPane(session)
         super().__init__(
             {
                 "Backups": lambda: self.backups,
+                "To check": lambda: CheckPane(session),
                 "Gaps": lambda: GapsPane(session),
                 "Settings": lambda: SettingsPane(session),
                 "Texts": lambda: TextsPane(session),
