@@ -1,7 +1,6 @@
 """Make paper of the directory, and keep how packets are put together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -74,6 +73,8 @@ class Paper(Finding):
         self, draw: "Callable[[Form], Packed]", form: "Form", near: "Place | None"
     ) -> "Packed":
         """Draw a packet that ends in keep pages, and tell whether anybody has checked them."""
+        from dataclasses import replace
+
         from binder.paper.keep import any_unchecked, keep_pages
 
         guidance, state = self._law(near)
