@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.conftest import texts
 from ui.directory.mapping.columns import HOLDS
@@ -88,8 +89,10 @@ def test_what_was_agreed_is_brought_in_and_needs_no_look_the_next_time(
 
 def test_cancelled_nothing_has_happened(window: MainWindow, settled: Settled, county: Path):
     room = choose(window, settled, county)
-    room.importing.mapping.given_up.emit()
+    cancel = room.importing.mapping.findChildren(QPushButton)[-1]
+    cancel.click()
     settled()
+    assert "Lakeside" not in room.importing.mapping.became.rows.as_text()
     assert [source.name for source in window.session.desk.sources()] == ["National lines"]
     assert not room.importing.mapping.isVisible()
 

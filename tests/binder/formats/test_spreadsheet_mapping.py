@@ -165,3 +165,12 @@ def test_sheets_that_refer_to_each_other_are_shown_together(desk, tmp_path):
     assert [row for row, reason in shown.refused if "not in these files" in reason] == [3]
     result = desk.import_paths([tmp_path / "set"])
     assert result.counts["service"]["added"] == 2
+
+
+def test_no_mapping_reads_what_may_be_about_a_person(desk, tmp_path):
+    file = tmp_path / "county.csv"
+    file.write_text("Client name,Shelter,Ring\nJo Example,Lakeside,918-555-0100\n")
+    columns = {"Client name": "notes", "Shelter": "name", "Ring": "phone"}
+    desk.import_paths([file], mapping=write_mappings([SheetMapping(columns)]))
+    assert b"Lakeside" in desk.file.read_bytes()
+    assert b"Jo Example" not in desk.file.read_bytes()

@@ -61,7 +61,7 @@ class MappingPane(QWidget):
         self.refused = TextTable(("Row", "Why"), "Refused and changed")
         self.agree = button("Import", self._agree, kind="primary")
         self.agree.setObjectName("agreeMappingButton")
-        acts = row(self.agree, button("Cancel", self.given_up.emit), 1)
+        acts = row(self.agree, button("Cancel", self._give_up), 1)
         made = column(self._title, self._doubts, self._sides(), acts, space=GRID)
         made.setContentsMargins(0, 0, 0, 0)
         made.setStretch(2, 1)
@@ -157,10 +157,23 @@ class MappingPane(QWidget):
         self.refused.rows.show_rows([(str(number or ""), reason) for number, reason in refused])
         self.agree.setEnabled(not preview.lacks or len(self._looks) > 1)
 
+    def _give_up(self) -> None:
+        self._forget()
+        self.given_up.emit()
+
+    def _forget(self) -> None:
+        """Let go of the rows: what a place withholds stands in them."""
+        self._session.typing.drop("mapping")
+        self._looks = []
+        for table in (self.became, self.refused):
+            table.rows.show_rows([])
+
     def _agree(self) -> None:
         from binder.formats.spreadsheet.mapping import write_mappings
 
-        self.agreed.emit(write_mappings([self._made[at] for at in range(len(self._looks))]))
+        mapping = write_mappings([self._made[at] for at in range(len(self._looks))])
+        self._forget()
+        self.agreed.emit(mapping)
 
 
 def _doubts_of(look: "SheetLook") -> str:
