@@ -13,7 +13,15 @@ from binder.paper import words
 from binder.paper.discreet import takes_tips
 from binder.paper.keep_texts import KeepPage, KeepText, keep_names, keep_page, texts_of
 from binder.paper.lines import balanced, wrap
-from binder.paper.page import Block, Document, PrintReport, Sheet, arrange, footer_block
+from binder.paper.page import (
+    Block,
+    Document,
+    PrintReport,
+    Sheet,
+    arrange,
+    baseline_of,
+    footer_block,
+)
 from binder.paper.setting import Setting
 from binder.paper.sheet import foot_height
 from binder.paper.styles import GRID, LARGE, NORMAL, Style
@@ -123,8 +131,20 @@ def _blocks(told: _Told, setting: Setting, styles: _Styles) -> list[Block]:
     items = [_lines(text.text[setting.language]) for text in told.texts]
     # a sentence that counts for all of them stands once, above them
     kept = [[line for line in item if line not in said] for item in items]
-    head = _head(told.page, setting, styles)
-    return [head, *(_item(item, setting, styles) for item in kept if item)]
+    set_items = (_item(item, setting, styles) for item in kept if item)
+    room = setting.area.height - _again(told.page, setting).height
+    return [
+        _head(told.page, setting, styles),
+        *(part for item in set_items for part in _that_fit(item, room)),
+    ]
+
+
+def _that_fit(item: Block, room: float) -> list[Block]:
+    """Keep an item together, unless it is taller than a page."""
+    if item.height <= room:
+        return [item]
+    lines = [(ink, ink.style) for ink in item.ink if ink.style]
+    return [Block(style.leading, [replace(ink, y=baseline_of(style))]) for ink, style in lines]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Promises of the pages to leave with an advocate: one page each, big numbers, nothing told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -128,6 +129,14 @@ def test_more_texts_than_a_page_holds_go_on_and_none_is_lost():
     assert len(pages) > 1
     assert all(f"Text{n}ofaplace" in "".join(page.text for page in pages) for n in range(30))
     assert all(not page.outside(MARGIN - 1) for page in pages)
+
+
+def test_a_text_longer_than_a_page_goes_on_and_loses_nothing():
+    long = [f"word{n}" for n in range(1500)]
+    guidance = with_note(" ".join(long))
+    pages = pages_of(printed("medical-clocks", guidance=guidance, large=True))
+    assert re.findall(r"word\d+", "".join(page.text for page in pages)) == long
+    assert all(not page.outside(MARGIN - 1) and not page.collisions() for page in pages)
 
 
 @pytest.mark.parametrize("number", ["1-877-447-4847", "(866) 347 2423", "877-4-HSI-TIP"])
