@@ -58,14 +58,16 @@ def told(
 
 
 def read_told(path: Path) -> Data:
-    """Read the figures of another day; its place, date and cells are there.
+    """Read the figures of another day: place, radius, date and cells.
 
     Raises NotFoundError where the file cannot be read, ValidationError where it is none.
     """
     try:
         read = json.loads(path.read_text("utf-8"))
         cells = [{name: str(one[name]) for name in _KEY} for one in read["cells"]]
-        return {"place": str(read["place"]), "date": str(read["date"]), "cells": cells}
+        within = None if read["within"] is None else float(read["within"])
+        place, day = str(read["place"]), str(read["date"])
+        return {"place": place, "within": within, "date": day, "cells": cells}
     except OSError as error:
         raise NotFoundError(f"{path} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:

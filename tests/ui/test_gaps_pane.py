@@ -78,7 +78,10 @@ def test_the_page_says_what_is_here_and_the_ten_worst_holes(pane: GapsPane):
         assert said in shown
     assert title(pane).startswith("Houston, TX 77002, 30 straight-line miles around: ")
     assert any("confidential by law: 0" in text for text in shown)
-    assert any(text.startswith("Hang on a single place: ") and "Homeless or general" in text for text in shown)
+    assert any(
+        text.startswith("Hang on a single place: ") and "Homeless or general" in text
+        for text in shown
+    )
     assert len(holes(pane)) == 10
 
 
@@ -198,12 +201,32 @@ def test_figures_of_another_day_tell_what_got_better(
     settled()
     press(pane, "compareButton", settled)
     shown = texts(pane)
-    assert "Since 2026-11-22 (Houston, TX 77002)" in shown
-    assert any(text.startswith("Better: Food, clothes, hygiene") for text in shown)
+    assert "Since 2026-11-22" in shown
+    assert any(text.startswith("Better: Food, clothes, hygiene (Adult w") for text in shown)
     assert "Worse: nothing." in shown
+    window.actions_by_name["undo"].trigger()
+    settled()
+    assert "Better: nothing." in texts(pane)
+    pane.place.setText("20001")
+    pane.refresh()
+    settled()
+    assert "Since 2026-11-22" not in texts(pane)
+    window.session.ask.answers.append(file)
+    press(pane, "compareButton", settled)
+    assert any("is about 30 miles around Houston" in text for text in texts(window.strip))
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"cells": [3]}', '{"cells": [{"need": 1}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "[1]",
+        '{"cells": [], "within": "far"}',
+        '{"cells": [3]}',
+        '{"cells": [{"need": 1}]}',
+    ],
+)
 def test_a_file_that_holds_no_figures_is_refused(
     window: MainWindow, pane: GapsPane, settled: Settled, tmp_path: Path, text: str
 ):

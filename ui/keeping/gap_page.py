@@ -111,7 +111,7 @@ class GapPage(QWidget):
             yield f"Hang on a single place: {named}."
 
     def _add_changes(self, coverage: "Coverage", earlier: Earlier) -> None:
-        self._head(f"Since {earlier.on_date} ({earlier.place})")
+        self._head(f"Since {earlier.on_date}")
         for title, cells in zip(("Better", "Worse"), earlier.changed, strict=True):
             self._inside.addWidget(label(f"{title}: {_changes(coverage, cells)}"))
 
@@ -209,9 +209,15 @@ def _categories(coverage: "Coverage") -> QGridLayout:
 
 
 def _changes(coverage: "Coverage", cells: "tuple[Change, ...]") -> str:
-    people = {one.code: one.name for one in coverage.people}
-    named = list(
-        dict.fromkeys(f"{needs()[need].name} ({people[person]})" for need, person, *_ in cells)
-    )
+    names = {one.code: one.name for one in coverage.people}
+    people: dict[str, dict[str, str]] = {}
+    for need, person, *_ in cells:
+        people.setdefault(need, {})[person] = names[person]
+    named = [f"{needs()[need].name} ({_whom(whom)})" for need, whom in people.items()]
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     return f"{', '.join(named[:_NAMED])}{more}." if named else "nothing."
+
+
+def _whom(names: dict[str, str]) -> str:
+    first, *others = names.values()
+    return f"{first} and {len(others)} more" if others else first

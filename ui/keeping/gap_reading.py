@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from binder.desk.gaps import Gaps
-from binder.errors import NotFoundError
+from binder.errors import NotFoundError, ValidationError
 from binder.finding.taxonomy import needs
 from ui.finding import deciding, words
 
@@ -37,11 +37,17 @@ class Seen(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """What got better and worse since the figures of another day; `place` is theirs."""
+    """The cells of another day at the same place, and what got better and worse since."""
 
-    place: str
     on_date: str
+    cells: list[dict[str, str]]
     changed: "Changes"
+
+    def beside(self, seen: Seen) -> "Earlier":
+        """Compare the same cells with newer figures."""
+        from binder.keeping.holes import changes
+
+        return self._replace(changed=changes(seen.gaps.coverage, self.cells))
 
 
 def read_gaps(desk: "Desk", where: str, within: float | None) -> Seen | str:
@@ -123,13 +129,19 @@ def key_in_words(seen: Seen, key: Key) -> str:
 
 
 def read_earlier(seen: Seen, path: Path) -> Earlier:
-    """Compare with figures kept on another day; raises NotFoundError or ValidationError."""
-    from binder.keeping.holes import changes
+    """Compare with figures kept on another day; raises NotFoundError or ValidationError.
+
+    Another place or radius would tell nothing of what became better.
+    """
+    from binder.keeping.holes import Changes
     from binder.keeping.told_gaps import read_told
 
-    told = read_told(path)
-    changed = changes(seen.gaps.coverage, told["cells"])
-    return Earlier(str(told["place"]), str(told["date"]), changed)
+    told, coverage = read_told(path), seen.gaps.coverage
+    if (told["place"], told["within"]) != (coverage.place, coverage.within):
+        around = f"{told['within']:g} miles around " if told["within"] else ""
+        message = f"{path.name} is about {around}{told['place']}: ask for that place first."
+        raise ValidationError("since", message)
+    return Earlier(told["date"], told["cells"], Changes((), ())).beside(seen)
 
 
 class Files(NamedTuple):

@@ -78,8 +78,9 @@ class GapsPane(QWidget):
         if isinstance(found, str):
             self._tell(found, "closed")
             return
-        if self._seen is not None and found.near != self._seen.near:
-            self._earlier = None
+        coverage, before = found.gaps.coverage, self._seen and self._seen.gaps.coverage
+        same = before and before[:2] == coverage[:2]  # place and radius
+        self._earlier = self._earlier.beside(found) if self._earlier and same else None
         self._seen = found
         self._tell("", "quiet")
         self.map.show_gaps(found)
