@@ -10,7 +10,7 @@ from binder.commands.kinds import Add, Answer, count, moment, zoned
 from binder.desk import Desk
 from binder.keeping.code import code_of, looks_like_code, read_code
 from binder.settings import load_settings
-from binder.store.checking import METHODS, OUTCOMES, Check
+from binder.store.checking import METHODS, OUTCOMES, Check, CheckContact
 from binder.store.records import PublicListing
 
 if TYPE_CHECKING:
@@ -29,6 +29,14 @@ def add(command: Add) -> None:
     verify.add_argument("--fields", default="", metavar="FIELD,…", help="what was asked (all)")
     verify.add_argument("--who", default="", metavar="NAME", help="who answered")
     verify.add_argument("--title", default="", metavar="TEXT", help="of who answered")
+
+    verify.add_argument("--reason", default="", metavar="TEXT", help="why it is closed or hidden")
+
+    contact = command("contact", _contact, "hold with whom a line agreed to be called, and when")
+    contact.add_argument("id", metavar="ID", help="of a listing, or its record code")
+    contact.add_argument("--name", default="", metavar="WHO", help="a person or a desk")
+    contact.add_argument("--number", default="", metavar="NUMBER")
+    contact.add_argument("--hours", default="", metavar="TEXT")
 
     due = command("due", _due, "list what is to be checked, the most harmful first")
     _queue_options(due)
@@ -56,20 +64,29 @@ def _queue_options(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(desk: Desk, options: argparse.Namespace) -> Answer:
-    listing = _listing(desk, options.id)
-    fields = tuple(filter(None, options.fields.split(",")))
+    hidden = [one.service for one in desk.kept_back() if one.service == options.id]
+    listing = None if hidden else _listing(desk, options.id)
+    service = listing.service_id if listing else hidden[0]
     check = Check(
         options.by,
         options.method,
         options.outcome,
-        fields,
+        tuple(filter(None, options.fields.split(","))),
         options.who,
         options.title,
         options.date,
+        options.reason,
     )
-    desk.verify(listing.service_id, check)
-    shown = desk.listings_of(listing.service_id)
-    return answers.listing(shown[0] if shown else listing, desk.today())
+    desk.verify(service, check)
+    shown = [*desk.listings_of(service), *filter(None, [listing])]
+    return answers.listing(shown[0], desk.today()) if shown else {"id": service}
+
+
+def _contact(desk: Desk, options: argparse.Namespace) -> Answer:
+    listing = _listing(desk, options.id)
+    contact = CheckContact(options.name, options.number, options.hours)
+    desk.set_check_contact(listing.service_id, contact)
+    return _named(listing) | {"contact": contact._asdict() if any(contact) else None}
 
 
 def _due(desk: Desk, options: argparse.Namespace) -> Answer:
@@ -79,6 +96,7 @@ def _due(desk: Desk, options: argparse.Namespace) -> Answer:
         "total": len(queue.numbers),
         "kept_off": queue.kept_off,
         "due": [_one_due(one) for one in found],
+        "kept_back": [one._asdict() | {"since": one.since.isoformat()} for one in desk.kept_back()],
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from binder.keeping.due import Due
     from binder.keeping.due_order import Order
     from binder.paper.page import PrintReport
-    from binder.store.checking import Check, CheckContact
+    from binder.store.checking import Check, CheckContact, KeptBack
     from binder.store.first_calls import FirstCall
     from binder.store.records import Vetted
 
@@ -34,6 +34,13 @@ class Keeping(Finding):
         from binder.store import checking
 
         return self._write(checking.set_check_contact, ServiceId(service), contact)
+
+    def kept_back(self) -> "list[KeptBack]":
+        """List the services that a check closed, hid or keeps off the calls, with the reason."""
+        from binder.store.checking import kept_back
+
+        with self._reading() as connection:
+            return kept_back(connection)
 
     def due(self, near: "Place | None" = None, within: float | None = None) -> "Order":
         """List what is to be checked, first where a wrong number would do most harm."""
