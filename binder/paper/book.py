@@ -149,10 +149,10 @@ def _order(number: str) -> tuple[str, int]:
 
 
 def _entry(number: str, listing: PublicListing, setting: Setting) -> Block:
-    block = Block()
-    block.add([one_line(number, _NUMBER)], _NUMBER, 0, setting.area.width, right=True)
+    block, named = Block(), one_line(number, _NUMBER)
+    block.add([named], _NUMBER, 0, setting.area.width, right=True)
     block.height = 0
-    block.beside(place_block(listing, setting, _LEVEL))
+    block.beside(place_block(listing, setting, _LEVEL, aside=named.width + GRID))
     block.space(GRID)
     return block
 
