@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from binder.finding.hours import state_at
+from binder.finding.words import words
 from binder.store.records import Phone, PublicListing
 
 When = Literal["day", "night", "never"]
@@ -12,6 +13,13 @@ When = Literal["day", "night", "never"]
 # Whoever answers there must be free for the next one who needs them.
 LINES = frozenset({"int.911", "int.tip", "int.cps", "int.missing"})
 LINE_BY_CLOCK = "srv.mh"  # counseling: a crisis line where somebody answers at any hour
+# What such lines are called, and the needs they must meet as well: a tax helpline is none.
+LINE_NAMES = (
+    *(frozenset({word}) for word in ("hotline", "helpline", "lifeline", "crisisline")),
+    *(frozenset({word, "line"}) for word in ("crisis", "hot", "help")),
+    *(frozenset({"linea", word}) for word in ("crisis", "ayuda", "directa")),
+)
+LINE_NEEDS = ("int.", "shl.", "adv.", "srv.sane", "srv.mh")
 _HOTLINES = ("hotline", "crisis")  # HSDS phone types met in real directories
 _OTHER_WAYS = ("fax", "text", "sms", "tty", "tdd", "textphone", "video", "videophone", "vp")
 _BY_DAY = (time(10), time(12), time(15))
@@ -36,8 +44,16 @@ def is_crisis_line(listing: PublicListing, today: date) -> bool:
     codes = {need.code for need in listing.needs}
     if codes & LINES or (LINE_BY_CLOCK in codes and _always_open(listing, today)):
         return True
+    if named_as_line(listing) and any(code.startswith(LINE_NEEDS) for code in codes):
+        return True
     spoken = [phone for phone in listing.phones if phone.kind not in _OTHER_WAYS]
     return bool(spoken) and not numbers_for_checking(spoken)
+
+
+def named_as_line(listing: PublicListing) -> bool:
+    """Tell whether a service is called a hotline, in the words of LINE_NAMES."""
+    called = frozenset(words(listing.name or listing.organization))
+    return any(name <= called for name in LINE_NAMES)
 
 
 def numbers_for_checking(phones: Sequence[Phone]) -> list[Phone]:

@@ -9,9 +9,15 @@ from numpy.typing import NDArray
 
 from binder.finding.clock import OPEN_NOW, Clock
 from binder.finding.content import LAST_DAY, NEED
-from binder.finding.index import Index
+from binder.finding.index import NAME, Index
 from binder.finding.sets import Flags, decode, flags, union
-from binder.keeping.calling import LINE_BY_CLOCK, LINES
+from binder.keeping.calling import (
+    LINE_BY_CLOCK,
+    LINE_NAMES,
+    LINE_NEEDS,
+    LINES,
+    named_as_line,
+)
 from binder.keeping.freshness import CRISIS, LIMITS, SHELTER, Kind
 from binder.store.records import ServiceId
 
@@ -56,7 +62,7 @@ def in_order(index: Index, today: date, known: Known, here: Iterable[int] | None
     many = _Many(index, today)
     flagged, first = many.services(known.flagged), many.services(known.first)
     due = many.among(here) & (flagged | _over(many, today))
-    lines = many.needing(LINES) | (many.needing([LINE_BY_CLOCK]) & many.always)
+    lines = many.needing(LINES) | (many.needing([LINE_BY_CLOCK]) & many.always) | many.named_lines()
     kept_off = due & (many.services(known.unwilling) | (lines & ~many.services(known.agreed)))
     harm = many.harm()
     at_all_hours = many.always & (harm < len(HARM) - 1)
@@ -102,6 +108,20 @@ class _Many:
         wanted = tuple(NEED + one for one in beginnings)
         found = [blob for name, blob in self._members.items() if name.startswith(wanted)]
         return self._flags(found)
+
+    def named_lines(self) -> Flags:
+        """Tell which services are called hotlines, of those that people in danger may call."""
+        found = np.zeros(self.size, np.bool_)
+        for name in LINE_NAMES:
+            found |= np.all(
+                [self._flags(self._index.postings(NAME, word)) for word in name], axis=0
+            )
+        likely = np.flatnonzero(found & self.needing(LINE_NEEDS) & self.among(None))
+        # the index knows words of a name, but not whether the service or its owner is called so
+        listings = self._index.numbered(likely.tolist())
+        found[:] = False
+        found[[number for number, one in listings.items() if named_as_line(one)]] = True
+        return found
 
     def harm(self) -> NDArray[np.int64]:
         """Give the place in HARM of the worst need of each."""

@@ -23,6 +23,7 @@ NOT_CALLED = (
     " to a number and an hour for questions like ours. Ask by email or at a visit who would."
 )
 AT_NIGHT = "Call at night: nobody answers there by day."
+NO_NUMBER = "No number for calls is known: ask by email or at a visit."
 HELD_BACK = "Do not ask where it is, and write no street here."
 OUTCOMES = (
     *("all confirmed", "changed", "no answer", "they refuse to say"),

@@ -12,6 +12,7 @@ from binder.paper.call_texts import (
     FIELDS,
     HELD_BACK,
     METHODS,
+    NO_NUMBER,
     NOT_CALLED,
     OUTCOMES,
     SCRIPT,
@@ -147,8 +148,10 @@ def _whom(call: Call, setting: Setting) -> Block:
         said = ", ".join(filter(None, (f"Ask for {agreed.name}", agreed.hours, "as agreed")))
         block.add(setting.fit(said, "contact", _BOLD, width), _BOLD, 0, width)
     else:
-        # one to begin with: all of them stand in the row of the phone
-        for phone in in_order(numbers_for_checking(call.listing.phones))[:1]:
+        phones = in_order(numbers_for_checking(call.listing.phones))
+        if not phones:
+            block.add(wrap(NO_NUMBER, _BOLD, width), _BOLD, 0, width)
+        for phone in phones[:1]:  # to begin with: all of them stand in the row of the phone
             block.add(wrap(number_text(phone, setting), _NUMBER, width), _NUMBER, 0, width)
             beside = wrap(who_answers(phone, setting), _BODY, width, 3)
             block.add(cut(beside, 2, _BODY, width, "…"), _BODY, 0, width)

@@ -134,6 +134,13 @@ def test_a_counselor_with_office_hours_is_no_crisis_line_and_one_at_any_hour_is(
     assert alone.due().kept_off == 1
 
 
+def test_a_hotline_by_name_is_no_call_but_another_service_of_its_owner_is(alone):
+    add(alone, "Harbor Hotline", "shl.dv")
+    add(alone, "Tax Hotline", "srv.money")
+    assert names(alone) == ["Tax Hotline"]
+    assert alone.due().kept_off == 1
+
+
 def test_first_calls_then_24_hour_lines_then_shelters_then_who_many_depend_on(alone):
     add(alone, "Food", "srv.food", number="713-555-0101")
     for name in ("Clinic", "Ward"):

@@ -28,7 +28,15 @@ from paper_shapes import (
 
 from binder.errors import PrintError
 from binder.keeping.code import code_of
-from binder.paper.call_texts import AT_NIGHT, FIELDS, HELD_BACK, NEVER_SAY, NOT_CALLED, OUTCOMES
+from binder.paper.call_texts import (
+    AT_NIGHT,
+    FIELDS,
+    HELD_BACK,
+    NEVER_SAY,
+    NO_NUMBER,
+    NOT_CALLED,
+    OUTCOMES,
+)
 from binder.paper.calls import Call, call_sheets
 from binder.store.checking import CheckContact
 from binder.store.records import Schedule
@@ -92,6 +100,11 @@ def test_an_agreed_contact_is_who_is_called_at_the_agreed_hour():
 def test_a_place_that_answers_at_night_only_is_called_at_night():
     assert AT_NIGHT in text_of(sheets(Call(NIGHT_HOUSE)))
     assert AT_NIGHT not in text_of(sheets(Call(CLINIC)))
+
+
+def test_a_place_without_a_number_is_asked_another_way():
+    assert NO_NUMBER in text_of(sheets(Call(SILENT)))
+    assert NO_NUMBER not in text_of(sheets(Call(CLINIC)))
 
 
 def test_of_a_withheld_place_nobody_asks_for_the_street():

@@ -12,9 +12,9 @@ BY_DAY = (Schedule(WEEK[:5], "09:00", "17:00", "WEEKLY"),)
 NIGHTS = (Schedule(WEEK, "20:00", "07:00", "WEEKLY"),)
 
 
-def place(code, schedules=(), *phones):
+def place(code, schedules=(), *phones, name="A place"):
     numbers = phones or (phone("713-555-0100"),)
-    return listing("A place", needs=need(code), schedules=schedules, phones=numbers)
+    return listing(name, needs=need(code), schedules=schedules, phones=numbers)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,10 @@ def place(code, schedules=(), *phones):
         (place("srv.mh", ALWAYS), "never"),
         (place("srv.mh", BY_DAY), "day"),
         (place("srv.food", (), phone("713-555-0100", "hotline")), "never"),
+        (place("shl.dv", name="Harbor Crisis Line"), "never"),
+        (place("adv.adult", name="Línea de ayuda"), "never"),
+        (place("srv.money", name="Tax helpline"), "day"),
+        (place("shl.dv", name="Harbor Lifelines"), "day"),
         (place("shl.dv", (), phone("713-555-0100", "hotline"), phone("713-555-0101")), "day"),
         (place("shl.homeless", NIGHTS), "night"),
         (place("shl.homeless", ALWAYS), "day"),
