@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from binder.errors import ImportFailedError
@@ -19,6 +20,7 @@ from binder.formats.report import Report
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+_WORKBOOK: Final = ".xlsx"
 ROWS: Final = 300_000  # of one worksheet; a directory of a whole state has 100,000
 COLUMNS: Final = 600  # the widest vendor export known has 169
 _TEXT: Final = 128 << 20  # bytes of one CSV file
@@ -43,12 +45,22 @@ class Grid:
     numbers: list[int]
 
 
+def table_name(part: Part) -> str:
+    """Give the name of a worksheet as its tab has it, or of a file without its ending."""
+    return PurePosixPath(part.name).name if in_workbook(part) else part.stem
+
+
+def in_workbook(part: Part) -> bool:
+    """Tell whether a part is a worksheet."""
+    return PurePosixPath(part.folder).suffix.lower() == _WORKBOOK
+
+
 def read_grids(part: Part, report: Report) -> list[Grid]:
     """Read a file whole: one grid for a CSV file, one for each filled worksheet of a workbook.
 
     Raises ImportFailedError for a workbook that cannot be read or is over its limits.
     """
-    if part.suffix == ".xlsx":
+    if part.suffix == _WORKBOOK:
         return _of_workbook(part, report)
     return [_grid(part, _csv_rows(part, report), report)]
 
@@ -160,7 +172,8 @@ def _worksheets(part: Part, raw: io.BytesIO, report: Report) -> list[Grid]:
     for values, formulas in zip(shown.worksheets, written.worksheets, strict=True):
         source = archive.read(values._worksheet_path)
         sheets = [values, formulas] if _FORMULA.search(source) else [values]
-        named = replace(part, name=f"{part.name}/{values.title}")
+        title = values.title.replace("/", "-")
+        named = replace(part, name=f"{part.name}/{title}")
         grid = _grid(named, _worksheet_rows(sheets), report)
         _fill_merged(grid, source)
         grids.append(grid)

@@ -12,13 +12,14 @@ from binder.formats.detect import Edition, sort_out
 from binder.formats.parts import Part
 from binder.formats.report import Report
 from binder.formats.spreadsheet.becoming import Became, read_becoming
+from binder.formats.spreadsheet.grid import table_name
 from binder.formats.spreadsheet.mapping import SheetMapping, lacks, read_mappings
 from binder.formats.spreadsheet.reader import Found, SpreadsheetFile, find_sheets
 from binder.formats.spreadsheet.shape import Record, Table
 from binder.formats.stage import stage
 from binder.store.ids import namespace_of
 
-SHOWN: Final = 200  # records that are shown before an import
+SHOWN: Final = 100  # records that are shown before an import
 _ANY: Final = namespace_of("")  # what is only shown needs no ids of its source
 _MISSING: Final = "is not in these files"
 
@@ -41,6 +42,11 @@ class SheetLook:
     transposed: bool
     passed_over: tuple[tuple[int, str], ...]
     first: tuple[Record, ...]
+
+    @property
+    def worksheet(self) -> str:
+        """Give the name by which a mapping can name this table."""
+        return table_name(Part(self.name, 0, io.BytesIO))
 
     def samples(self, column: int, most: int = 3) -> list[str]:
         """Give the first different texts of a column."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
-import tomlkit
-
 from binder.errors import ImportFailedError
 from binder.formats.clean import words
 from binder.formats.spreadsheet.column_guess import SURE, guess_columns
@@ -67,9 +65,12 @@ class SheetMapping:
 
         `name` is that of the file, without its ending, or of the worksheet.
         """
+        if self.worksheet and name != self.worksheet:
+            return False
         read = {_squeezed(heading) for heading, key in self.columns.items() if key}
-        named = not self.worksheet or name == self.worksheet
-        return named and bool(read) and read <= {_squeezed(column) for column in columns}
+        if not read:  # the sheet of this name is not to be read
+            return bool(self.worksheet)
+        return read <= {_squeezed(column) for column in columns}
 
     def fields_of(self, table: Table) -> list[str]:
         """Give the field of each column of a table; what may be about a person has none."""
@@ -139,6 +140,8 @@ def read_mappings(text: str, name: str = "The mapping") -> list[SheetMapping]:
 
 def write_mappings(mappings: Sequence[SheetMapping]) -> str:
     """Write mappings as the file that `read_mappings` reads."""
+    import tomlkit  # slow to load, and the window reads mappings without it
+
     document = tomlkit.document()
     for line in _HEAD:
         document.add(tomlkit.comment(line))

@@ -12,7 +12,7 @@ from binder.formats.rows import Row
 from binder.formats.sheets import Beside, Made
 from binder.formats.spreadsheet import records
 from binder.formats.spreadsheet.fields import UNREAD
-from binder.formats.spreadsheet.grid import Grid, read_grids
+from binder.formats.spreadsheet.grid import Grid, in_workbook, read_grids, table_name
 from binder.formats.spreadsheet.keys import Keys, keys_of
 from binder.formats.spreadsheet.kinds_of_row import ROWS
 from binder.formats.spreadsheet.mapping import LISTING, SheetMapping, guess, lacks, shape_of
@@ -140,7 +140,7 @@ def _find(
     grid: Grid, mappings: Sequence[SheetMapping], siblings: int, report: Report
 ) -> Found | None:
     for mapping in mappings:
-        wanted = partial(mapping.fits, name=grid.part.stem)
+        wanted = partial(mapping.fits, name=table_name(grid.part))
         table = table_under(grid, wanted, mapping.header, mapping.transposed)
         if table is not None:
             return Found(table, mapping, known=True)
@@ -162,13 +162,16 @@ def _without_copies(found: Sequence[Found], report: Report) -> list[Found]:
             kept.append(one)
         else:
             report.add(
-                one.table.part.name, 0, "", f"holds the same as {same.table.part.stem}; not read"
+                one.table.part.name,
+                0,
+                "",
+                f"holds the same as {table_name(same.table.part)}; not read",
             )
     return sorted(kept, key=found.index)
 
 
 def _is_copy(one: Found, other: Found) -> bool:
-    if one.table.part.folder != other.table.part.folder or one.table.part.suffix == ".csv":
+    if one.table.part.folder != other.table.part.folder or not in_workbook(one.table.part):
         return False
     few, many = sorted((_words(one.table), _words(other.table)), key=len)
     return len(few) > 3 and len(few & many) >= _COPY * len(few)

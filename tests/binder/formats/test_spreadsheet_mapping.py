@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from binder.desk import Desk
 from binder.errors import ImportFailedError
@@ -174,3 +175,22 @@ def test_no_mapping_reads_what_may_be_about_a_person(desk, tmp_path):
     desk.import_paths([file], mapping=write_mappings([SheetMapping(columns)]))
     assert b"Lakeside" in desk.file.read_bytes()
     assert b"Jo Example" not in desk.file.read_bytes()
+
+
+def test_a_worksheet_is_named_as_its_tab_is_and_can_be_left_out(desk, tmp_path):
+    book = Workbook()
+    book.active.title = "St. Louis"
+    book.create_sheet("staff v1.2")
+    for title, town in (("St. Louis", "St. Louis"), ("staff v1.2", "Enid")):
+        for row in (["Name", "Ring", "City"], [f"{town} house", "918-555-0100", town]):
+            book[title].append(row)
+    book.save(tmp_path / "book.xlsx")
+    columns = {"Name": "name", "Ring": "phone", "City": "city"}
+    mapping = write_mappings(
+        [
+            SheetMapping(columns, worksheet="St. Louis"),
+            SheetMapping(dict.fromkeys(columns, ""), worksheet="staff v1.2"),
+        ]
+    )
+    result = desk.import_paths([tmp_path / "book.xlsx"], mapping=mapping, dry_run=True)
+    assert [one.first("service") for one in result.became] == ["St. Louis house"]

@@ -171,9 +171,12 @@ class MappingPane(QWidget):
     def _agree(self) -> None:
         from binder.formats.spreadsheet.mapping import write_mappings
 
-        mapping = write_mappings([self._made[at] for at in range(len(self._looks))])
+        mappings = [
+            made if any(made.columns.values()) else replace(made, worksheet=look.worksheet)
+            for look, made in zip(self._looks, self._made.values(), strict=True)
+        ]
         self._forget()
-        self.agreed.emit(mapping)
+        self.agreed.emit(write_mappings(mappings))
 
 
 def _doubts_of(look: "SheetLook") -> str:
