@@ -14,6 +14,7 @@ from ui.widgets import button, column, label, row
 if TYPE_CHECKING:
     from binder.keeping.due import Due
 
+_FEW = 3  # numbers shown
 _NEVER = (
     "People in danger call this line: it is not called for a check unless somebody there agreed to"
     " it. Ask by email or at a visit who would."
@@ -31,7 +32,7 @@ class CheckForm(QFrame):
         told = [
             label(words.title_of(listing), size="big"),
             label(words.subtitle_of(listing), tone="quiet"),
-            *(label(words.number_line(one), size="big") for one in words.phones_of(listing)[:3]),
+            label("   ".join(map(words.number_line, words.phones_of(listing)[:_FEW])), size="big"),
             label(words.hours_of(listing, today)),
         ]
         if due.when == "never":

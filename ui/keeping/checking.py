@@ -42,15 +42,18 @@ class CheckPane(QWidget):
         self.code.setPlaceholderText("Record code from a sheet: K7QM-4TDX")
         self.code.setAccessibleName("Record code")
         self.code.setMinimumHeight(TARGET)
-        self.code.setMaximumWidth(320)
+        self.code.setMinimumWidth(340)
         self.code.returnPressed.connect(self.take_code)
         self._said = label(tone="quiet")
         self.table = TextTable(("Place", "Why", "Good until", "Call", "Number"), "To be checked")
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.widths(420, 170, 130, 170)
         self.table.setMinimumHeight(4 * TARGET)
+        self.table.hide()
         self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self._empty = Empty("Nothing is due", "Every place was asked lately enough.")
+        self._empty = Empty(
+            "Looking for what is due", "Places are put in order by the harm a wrong number does."
+        )
         self._inside = column()
         beside = QWidget()
         beside.setLayout(column(self._inside, 1))
@@ -108,14 +111,17 @@ class CheckPane(QWidget):
     def _show(self, queued: Queued) -> None:
         kept = self.table.currentIndex().row()
         self._queued = queued
-        off = f" {queued.kept_off:,} asked not to be contacted." if queued.kept_off else ""
+        off = f" {queued.kept_off:,} are not called for it." if queued.kept_off else ""
         self._said.setText(f"{len(queued.numbers):,} to be checked, the most harmful first.{off}")
         self.table.rows.show_rows([_line(one) for one in queued.first])
         self.table.setVisible(bool(queued.first))
         self._empty.setVisible(not queued.first)
-        clear(self._inside)
+        self._empty.say("Nothing is due", "Every place was asked lately enough.")
         if queued.first:
             self.table.selectRow(min(max(kept, 0), len(queued.first) - 1))
+            self._choose()  # a table that has the keyboard chooses its first row unasked
+        else:
+            clear(self._inside)
 
     def _show_coded(self, found: "list[Due]") -> None:
         self.code.clear()
