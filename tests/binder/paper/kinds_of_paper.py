@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from paper_shapes import BARE, CLINIC, DIRECTORY, TODAY, printed
 
+from binder.paper.book import book
 from binder.paper.calls import Call, call_sheets
 from binder.paper.card import cards
 from binder.paper.choosing import Case, Entry
@@ -66,6 +67,15 @@ def _calls(record: PublicListing) -> Print:
     return out.getvalue(), report
 
 
+def _book(record: PublicListing) -> Print:
+    chosen = [record._replace(id="a"), CLINIC._replace(id="b"), BARE._replace(id="c")]
+    out = BytesIO()
+    bound = book(
+        chosen, out, name="Book", paper="letter", today=TODAY, directory=DIRECTORY, given={}
+    )
+    return out.getvalue(), bound.report
+
+
 PAPERS = {
     "sheet": Paper(printed, _WORKER),
     "large": Paper(partial(printed, large=True, paper="a4"), _WORKER),
@@ -78,4 +88,5 @@ PAPERS = {
     "packet": Paper(partial(_packet, sheets=None), _WORKER),
     "packet on one sheet": Paper(partial(_packet, sheets=1), ("name",)),
     "calls": Paper(_calls, ("name",)),
+    "book": Paper(_book, ("name",), margin=3),  # its tabs stand at the edge
 }
