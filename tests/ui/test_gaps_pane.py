@@ -252,6 +252,19 @@ def test_figures_follow_the_directory_once_somebody_looks(
     assert title(pane) != before
 
 
+def test_the_whole_directory_is_asked_by_enter_alone(
+    window: MainWindow, settled: Settled, qtbot: QtBot
+):
+    window.actions_by_name["gaps"].trigger()
+    settled()
+    pane = window.keep_room().findChild(GapsPane)
+    assert holes(pane) == []
+    assert "Type a ZIP, a city or a county above." in texts(pane)
+    qtbot.keyClick(pane.place, Qt.Key.Key_Return)
+    settled()
+    assert any(text.startswith("Everywhere in this directory: ") for text in texts(pane))
+
+
 def test_a_place_nobody_knows_is_told_and_the_figures_stay(pane: GapsPane, settled: Settled):
     pane.place.setText("Nowhereville, ZZ")
     pane.refresh()

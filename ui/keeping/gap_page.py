@@ -182,7 +182,8 @@ def _told(held: Owned, today: date) -> tuple[str, str]:
 def _title(coverage: "Coverage") -> str:
     around = f", {coverage.within:g} straight-line miles around" if coverage.within else ""
     places = "1 place" if coverage.local == 1 else f"{coverage.local:,} places"
-    return f"{coverage.place}{around}: {places}"
+    where = coverage.place[:1].upper() + coverage.place[1:]
+    return f"{where}{around}: {places}"
 
 
 def _categories(coverage: "Coverage") -> QGridLayout:

@@ -23,6 +23,8 @@ from ui.theme import GRID
 from ui.widgets import Empty, breakable, button, column, label, restyle, row
 
 _PAUSE = 400  # ms without a key until what is typed is asked
+_FIRST = "Type a ZIP, a city or a county above."
+_WHOLE = "Enter alone asks about the whole directory."
 _COUNTING = "Asking for every need, person and hour…"
 
 
@@ -41,18 +43,26 @@ class GapsPane(QWidget):
         self.page, self.map, self.files = GapPage(session), GapMap(session), GapFiles(session)
         self._front = QWidget()
         self._stack = QStackedWidget()
-        for page in (Empty("What is here, and what is missing", _COUNTING), self._front, self.map):
+        for page in (Empty("What is here, and what is missing", _FIRST), self._front, self.map):
             self._stack.addWidget(page)
         self._views = {
             "page": self._view("What is missing", self.show_page),
             "map": self._view("Who takes whom", self.show_map),
         }
-        self.setFocusProxy(self._views["page"])
+        self.setFocusProxy(self._views["page"] if session.settings.home else self.place)
         self._lay_out()
         self._connect()
 
+    def look(self) -> None:
+        """Ask where a place is named; the whole directory, which takes long, only when told to."""
+        everywhere = self._seen is not None and self._seen.near is None
+        if self.place.text().strip() or everywhere:
+            self.refresh()
+        else:
+            self._tell(_WHOLE, "quiet")
+
     def refresh(self) -> None:
-        """Ask for all cells again."""
+        """Ask for all cells again, everywhere where no place is named."""
         self._pause.stop()
         self._stale = False
         self._tell(_COUNTING, "quiet")
@@ -124,7 +134,7 @@ class GapsPane(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.refresh)
+        self._pause.timeout.connect(self.look)
         self._group = QButtonGroup(self)
         for view in self._views.values():
             self._group.addButton(view)
@@ -143,14 +153,14 @@ class GapsPane(QWidget):
         """Ask again where somebody looks; else when the pane is shown."""
         self._stale = True
         if self.isVisible():
-            self.refresh()
+            self.look()
 
     # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
         super().showEvent(event)
         if self._stale:
-            self.refresh()
+            self.look()
 
 
 def _radius_field(home: float) -> Combo:
