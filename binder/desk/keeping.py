@@ -68,9 +68,10 @@ class Keeping(Finding):
         self, numbers: "Sequence[int]", out: "BinaryIO", *, paper: str
     ) -> "PrintReport":
         """Print a call sheet for each of these numbers."""
+        from binder.paper.call_texts import reason_of
         from binder.paper.calls import Call, call_sheets
 
-        calls = [Call(one.listing, one.why, one.contact) for one in self.dues(numbers)]
+        calls = [Call(one.listing, reason_of(one), one.contact) for one in self.dues(numbers)]
         return call_sheets(
             calls, out, paper=paper, today=self.today(), directory=self.directory_date()
         )

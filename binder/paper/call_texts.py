@@ -1,8 +1,10 @@
 """What a call sheet says: the script, the boxes, and what the directory holds of each field."""
 
+from binder.keeping.due import Due
 from binder.paper.contact import in_order, kind_of_phone, number_text
 from binder.paper.rows import rows_of
 from binder.paper.setting import Setting
+from binder.paper.words import in_words
 from binder.store.records import PublicListing
 
 TITLE = "Call sheets"
@@ -31,6 +33,8 @@ OUTCOMES = (
 )
 METHODS = ("phone", "visit", "email")  # the first only where the line may be called
 
+# Why a call is due; of one never made, and of one whose day is over, the line of the day tells.
+_WHY = {"flagged": "a number was reported as wrong or not answered", "soon": "due by {day}"}
 _MANY = 3  # numbers
 # Each field of a check, and which rows of a sheet say what is written about it.
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -43,6 +47,15 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Cost", ("cost",)),
     ("Languages", ("languages",)),
 )
+
+
+def reason_of(due: Due) -> str:
+    """Say what makes a call due, and what else hangs on it."""
+    day = in_words(due.since, "en") if due.since else ""
+    parts = [_WHY.get(due.why, "").format(day=day)]
+    parts += ["called first here"] if due.first_call else []
+    parts += [f"{due.shared} listings have this number"] if due.shared > 1 else []
+    return " · ".join(filter(None, parts))
 
 
 def said_of(listing: PublicListing, setting: Setting) -> dict[str, tuple[str, ...]]:

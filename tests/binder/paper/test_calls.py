@@ -1,5 +1,6 @@
 """Promises of call sheets: what to ask, what never to say, and whom never to call for it."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -28,6 +29,7 @@ from paper_shapes import (
 
 from binder.errors import PrintError
 from binder.keeping.code import code_of
+from binder.keeping.due import Due
 from binder.paper.call_texts import (
     AT_NIGHT,
     FIELDS,
@@ -36,6 +38,7 @@ from binder.paper.call_texts import (
     NO_NUMBER,
     NOT_CALLED,
     OUTCOMES,
+    reason_of,
 )
 from binder.paper.calls import Call, call_sheets
 from binder.store.checking import CheckContact
@@ -112,8 +115,16 @@ def test_of_a_withheld_place_nobody_asks_for_the_street():
     assert solid(HELD_BACK) not in solid(text_of(sheets(Call(CLINIC))))
 
 
-def test_a_call_sheet_tells_what_makes_it_due():
-    assert "no answer, told us 3 Nov" in text_of(sheets(Call(BARE, "no answer, told us 3 Nov")))
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (Due(BARE, "flagged", None, False, 1, "day", None), "a number was reported as wrong"),
+        (Due(BARE, "soon", date(2026, 12, 1), False, 1, "day", None), "due by 1 Dec 2026"),
+        (Due(BARE, "never checked", None, True, 3, "day", None), "3 listings have this number"),
+    ],
+)
+def test_a_call_sheet_tells_what_makes_it_due(due, said):
+    assert said in text_of(sheets(Call(BARE, reason_of(due))))
 
 
 def test_the_same_calls_give_the_same_bytes():
