@@ -15,7 +15,6 @@ from binder.formats.spreadsheet.fields import (
     is_withheld,
     plain_heading,
 )
-from binder.formats.tables import is_flag, plain_name
 
 _EXACT: Final = 3.0
 SURE: Final = 1.5  # from here on a guess needs no second look
@@ -95,7 +94,7 @@ def _forced(heading: str, cells: Sequence[str]) -> Guess | None:
     ticked = share("tick", cells) >= _MOST["tick"]
     if is_personal(heading) or (ticked and matrix.says_nothing(heading)):
         return Guess(UNREAD, _EXACT)
-    if is_withheld(heading) or is_flag(plain_name(heading)):
+    if is_withheld(heading):
         flag = ticked and not _PLACE_OR_KEY.search(plain_heading(heading))
         return Guess("confidential" if flag else UNREAD, _EXACT)
     return None

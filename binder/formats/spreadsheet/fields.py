@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
+from binder.formats.tables import is_flag, plain_name
+
 UNREAD: Final = ""  # stands for a column that is not read
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -21,6 +23,7 @@ _PERSONAL: Final = re.compile(
     r"|(?:nombre|datos) (?:del?|de la) (?:cliente|victima|paciente))\b"
 )
 _WITHHELD: Final = re.compile(r"\b(confidential|undisclosed|redacted|confidencial)\b")
+_KEEPS_CONFIDENCES: Final = re.compile(r"\b(advoca|counsel|communicat|privilege|test|by law)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,13 @@ def is_personal(heading: str) -> bool:
 
 
 def is_withheld(heading: str) -> bool:
-    """Tell whether a column says of itself that it is not for the public."""
-    return _WITHHELD.search(plain_heading(heading)) is not None
+    """Tell whether a column says of itself that it is not for the public.
+
+    An advocate who keeps confidences is no secret.
+    """
+    plain = plain_heading(heading)
+    says = _WITHHELD.search(plain) is not None or is_flag(plain_name(heading))
+    return says and not _KEEPS_CONFIDENCES.search(plain)
 
 
 def _nearness(plain: str, field: Field) -> float:
@@ -92,7 +100,7 @@ def _nearness(plain: str, field: Field) -> float:
     for length in lengths:
         if " ".join(parts[-length:]) in field.words:
             return 1.5 + length / 10
-    for length in lengths if field.looks else ():
+    for length in lengths if field.looks not in ("", "tick") else ():
         if " ".join(parts[:length]) in field.words:
             return 1.0 + length / 10
     return 0.0

@@ -25,7 +25,7 @@ _FACTS: Final = re.compile(
     r"\b(accept|allow|offers?\b|only|requir|must|pets?|dogs?|child|kids|wom[ae]n|m[ae]n\b|male|female|trans"
     r"|lgbt|veteran|senior|elder|youth|teen|minor|adult|famil|couple|wheelchair|ada\b|disab|deaf"
     r"|undocument|immigra|citizen|sober|walk ?in|appointment|referral|insur|medicaid|free\b|fee"
-    r"|hotline|24|overnight|hours|id\b|photo|eligib|pregnan|felon|background|acept|permit|mujer"
+    r"|hotline|24|overnight|hours|id\b|photo|eligib|pregnan|confidential|felon|background|acept|permit|mujer"
     r"|hombre|nin[oa]s|familia|mascota|solo|requiere)",
 )
 # Kept for the maker of the sheet: says nothing of the place.

@@ -356,3 +356,13 @@ def test_what_was_taken_out_is_no_value(tmp_path):
 def test_a_column_that_is_empty_yet_is_known_by_its_heading():
     guesses = guess_columns(["Name", "Location", "Address", "Fax"], [["A", "1 A St", "", ""]])
     assert [guess.field for guess in guesses] == ["name", "address", "", "fax"]
+
+
+def test_an_advocate_who_keeps_confidences_is_a_fact_and_withholds_nothing(tmp_path):
+    tables, _ = sheet(
+        tmp_path,
+        "Name,Phone,Street,City,Confidential advocates\nA,918-555-0100,1 A St,Tulsa,Yes\n",
+    )
+    assert not tables["location"][0].withheld
+    asked = tables["service"][0].values["eligibility_description"]
+    assert asked == "Confidential advocates: yes"
