@@ -39,6 +39,8 @@ _FORMATS: Final = (
     "spreadsheet",
 )  # fmt: skip
 
+_OTHER_SHEETS: Final = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+
 
 class _File(Protocol):
     format: str
@@ -120,7 +122,11 @@ def open_reader(
     files += open_sheets(spreadsheets, mappings, report)
     if not files:
         named = ", ".join(path.name for path in paths)
-        raise ImportFailedError(f"{named} holds no table or record in a form this program knows.")
+        other = any(path.suffix.lower() in _OTHER_SHEETS for path in paths)
+        hint = "; save it as XLSX or CSV first" if other else ""
+        raise ImportFailedError(
+            f"{named} holds no table or record in a form this program knows{hint}."
+        )
     return Edition(files)
 
 

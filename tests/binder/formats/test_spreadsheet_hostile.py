@@ -115,3 +115,8 @@ def test_any_sheet_is_read_or_refused(tmp_path_factory, rows):
     with suppress(ImportFailedError):
         tables, _ = read(file)
         assert all(row.values["name"] for row in tables.get("service", ()))
+
+
+def test_a_sheet_of_another_program_is_refused_with_the_way_on(tmp_path):
+    with pytest.raises(ImportFailedError, match="save it as XLSX or CSV first"):
+        read(write(tmp_path, {"county.xls": b"\xd0\xcf\x11\xe0"}) / "county.xls")
