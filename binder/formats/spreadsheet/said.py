@@ -52,7 +52,7 @@ class Said:
             for heading, text in self.by_field.get(key, ()):
                 bare = not lines and (key not in _ANSWERS or _WORDS.search(text))
                 line = text if bare else f"{heading}: {text}"
-                if text not in "\n".join(lines):
+                if text not in lines:  # "Men" is not said by "Women"
                     lines.append(line)
         return "\n".join(lines)
 

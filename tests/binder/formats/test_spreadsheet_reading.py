@@ -366,3 +366,9 @@ def test_an_advocate_who_keeps_confidences_is_a_fact_and_withholds_nothing(tmp_p
     assert not tables["location"][0].withheld
     asked = tables["service"][0].values["eligibility_description"]
     assert asked == "Confidential advocates: yes"
+
+
+def test_what_one_column_says_is_not_said_by_a_longer_word_of_another(tmp_path):
+    tables, _ = sheet(tmp_path, "Name,Phone,People served,Gender\nA,918-555-0100,Women,Men\n")
+    asked = tables["service"][0].values["eligibility_description"]
+    assert asked == "Women\nGender: Men"
