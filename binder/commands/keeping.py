@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from binder import answers
 from binder.commands.kinds import Add, Answer, count, moment, zoned
 from binder.desk import Desk
+from binder.errors import ValidationError
 from binder.keeping.code import code_of, looks_like_code, read_code
 from binder.settings import load_settings
 from binder.store.checking import METHODS, OUTCOMES, Check, CheckContact
@@ -140,8 +141,12 @@ def _named(listing: PublicListing) -> Answer:
 
 
 def _listing(desk: Desk, id: str) -> PublicListing:
-    """Give a listing by its id or its record code."""
-    return desk.listings(desk.by_code(id) if looks_like_code(id) else [id])[0]
+    """Give a listing by its id or its record code; raises ValidationError where two have it."""
+    found = desk.by_code(id) if looks_like_code(id) else [id]
+    if len(found) > 1:
+        listed = " and ".join(found)
+        raise ValidationError("code", f"{read_code(id)} stands for {listed}; give the id instead.")
+    return desk.listings(found)[0]
 
 
 def _around(desk: Desk, options: argparse.Namespace) -> "tuple[Place | None, float | None]":

@@ -172,7 +172,7 @@ def _listing(
 
 
 def _checked(verifications: list[sqlite3.Row]) -> Checked:
-    answered = asked(verifications)
+    answered = asked(verifications, "phone")  # hours confirmed make no number a right one
     if not answered:
         return Checked()
     last = max(answered, key=lambda row: (row["on_date"], row["revision"]))

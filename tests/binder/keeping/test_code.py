@@ -49,3 +49,9 @@ def test_two_signs_that_changed_places_are_found(id):
 def test_what_is_no_code_is_told_in_a_sentence(text):
     with pytest.raises(ValidationError, match="is no code"):
         read_code(text)
+
+
+def test_two_listings_of_one_code_are_both_told():
+    pair = [str(uuid.UUID(int=number << 64 | number)) for number in (61728, 96244)]
+    assert code_of(pair[0]) == code_of(pair[1])
+    assert coded(code_of(pair[0]), [*IDS, *pair]) == pair
