@@ -9,6 +9,7 @@ from binder.errors import PrintError
 
 if TYPE_CHECKING:
     from binder.child import Progress
+    from binder.desk.binding import Order
     from binder.paper.page import PrintReport
     from binder.store.books import Edition
 
@@ -26,13 +27,12 @@ class Books(Paper):
     def print_book(
         self,
         path: Path,
+        order: "Order",
         *,
-        paper: str,
-        since: str = "",
         progress: "Progress | None" = None,
         cancelled: Cancelled | None = None,
     ) -> "tuple[PrintReport, str]":
-        """Print the book, or the leaves that changed since an edition; gives its name as well.
+        """Print the book, or the pages that changed since an edition; gives its name as well.
 
         Cancelled, nothing has happened: neither a file nor an edition nor a number.
         """
@@ -43,7 +43,7 @@ class Books(Paper):
         self._refuse_reading_only()
         self.make_index(progress)
         beside = path.with_name(path.name + ".part")
-        work = (self.folders, self.file, beside, self.today(), paper, since)
+        work = (self.folders, self.file, beside, self.today(), order)
         try:
             bound = run_in_child(
                 bind, *work, progress=progress, cancelled=cancelled, failed=PrintError

@@ -102,7 +102,7 @@ def _tight(listing: PublicListing, setting: Setting, lines: int) -> Block:
         left.add(cut(told, 3, body, middle - GRID, setting.say("more")), body, 0, middle)
     for phone in in_order(listing.phones):
         _add_number(right, phone, setting, middle)
-    add_freshness(right, _check(listing, setting), setting, middle, width - middle)
+    add_freshness(right, oldest_check(listing, setting), setting, middle, width - middle)
     block.beside(left, right)
     for row in rows_of(listing, setting) if lines else []:
         if row.field in _FEW:
@@ -137,7 +137,7 @@ def _add_number(block: Block, phone: Phone, setting: Setting, left: float) -> No
     block.beside(figures, details)
 
 
-def _check(listing: PublicListing, setting: Setting) -> Freshness:
+def oldest_check(listing: PublicListing, setting: Setting) -> Freshness:
     """Tell of the oldest number when it was checked, in few words."""
     checks = [freshness_of_phone(phone, listing, setting) for phone in listing.phones]
     states = ("never", "stale", "fresh")

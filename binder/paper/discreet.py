@@ -120,11 +120,16 @@ def check(texts: Iterable[str], where: str) -> None:
 
 def refuse_enforcement(listing: PublicListing) -> None:
     """Raise PrintError for a listing that is for the worker's screen only."""
-    numbers = {digits(phone.number) for phone in listing.phones}
-    if listing.worker_only or numbers & ENFORCEMENT_NUMBERS:
+    if is_enforcement(listing):
         raise PrintError(
             f"“{listing.name}” is for the worker's screen only; it is not printed on this copy."
         )
+
+
+def is_enforcement(listing: PublicListing) -> bool:
+    """Tell whether a listing is a line of immigration enforcement, which leaves no screen."""
+    numbers = {digits(phone.number) for phone in listing.phones}
+    return listing.worker_only or not numbers.isdisjoint(ENFORCEMENT_NUMBERS)
 
 
 def takes_tips(text: str) -> bool:

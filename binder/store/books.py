@@ -11,10 +11,14 @@ from binder.store.records import ListingId
 
 
 class Edition(NamedTuple):
-    """One printed book: its leaves by label with the entries on each, and a hash of each page."""
+    """One printed book: the entries on each leaf by label, and a hash of what each page said.
+
+    Only editions of one `series`, of the same paper and part of the directory, share leaves.
+    """
 
     name: str
     on_date: date
+    series: str
     leaves: dict[str, tuple[str, ...]]
     pages: dict[str, str]
 
@@ -32,10 +36,10 @@ def editions(connection: sqlite3.Connection) -> list[Edition]:
 
 
 def edition(connection: sqlite3.Connection, name: str) -> Edition:
-    """Give a printed book by its name; raises NotFoundError that lists those there are."""
+    """Give a printed book by its name, or the last of a day; NotFoundError lists what there is."""
     found = editions(connection)
-    for one in found:
-        if one.name == name:
+    for one in sorted(found, key=lambda one: one.name != name):
+        if name in (one.name, one.on_date.isoformat()):
             return one
     known = ", ".join(one.name for one in found[:8]) or "none was printed"
     raise NotFoundError(f"There is no edition {name[:40]} of the book: {known}.")
@@ -45,12 +49,18 @@ def keep_edition(
     connection: sqlite3.Connection, printed: Edition, given: dict[ListingId, str]
 ) -> None:
     """Hold a printed book and the numbers it gave, in one transaction."""
+    rows = [(key, *number.split("-")) for key, number in given.items()]
     with db.transaction(connection):
+        # a number left for one under another tab stays taken, in its own name
         connection.executemany(
-            "INSERT OR IGNORE INTO book_number VALUES (?, ?, ?)",
-            [(key, *number.split("-")) for key, number in given.items()],
+            "UPDATE book_number SET listing_id = section || '-' || number"
+            " WHERE listing_id = ? AND section <> ?",
+            [row[:2] for row in rows],
         )
-        entries = json.dumps({"leaves": printed.leaves, "pages": printed.pages})
+        connection.executemany("INSERT OR IGNORE INTO book_number VALUES (?, ?, ?)", rows)
+        entries = json.dumps(
+            {"series": printed.series, "leaves": printed.leaves, "pages": printed.pages}
+        )
         connection.execute(
             "INSERT OR REPLACE INTO book VALUES (?, ?, ?)",
             [printed.name, printed.on_date.isoformat(), entries],
@@ -60,4 +70,5 @@ def keep_edition(
 def _read(row: sqlite3.Row) -> Edition:
     held = json.loads(row["entries"])
     leaves = {label: tuple(on_it) for label, on_it in held["leaves"].items()}
-    return Edition(row["edition"], date.fromisoformat(row["on_date"]), leaves, held["pages"])
+    day = date.fromisoformat(row["on_date"])
+    return Edition(row["edition"], day, held["series"], leaves, held["pages"])

@@ -5,6 +5,7 @@ import re
 import pypdfium2
 import pytest
 
+from binder.desk.binding import Order
 from binder.errors import BinderError, NotFoundError
 from binder.paper.leaves import leaves
 from binder.store import db
@@ -30,8 +31,8 @@ def town(desk):
     return desk
 
 
-def bound(desk, path, **more):
-    report, edition = desk.print_book(path, paper="letter", **more)
+def bound(desk, path, paper="letter", **more):
+    report, edition = desk.print_book(path, Order(paper, **more))
     document = pypdfium2.PdfDocument(path)
     texts = [document[n].get_textpage().get_text_range() for n in range(len(document))]
     outline = [item.get_title() for item in document.get_toc()]
@@ -52,7 +53,7 @@ def test_every_place_is_in_it_once_with_contents_indexes_and_outline(town, tmp_p
     texts, edition, outline = bound(town, tmp_path / "b.pdf")
     whole = "\n".join(texts)
     for number in range(40):
-        assert len(re.findall(rf"House {number:02d}\r?\n", whole)) == 1
+        assert len(re.findall(rf"-\d+ House {number:02d}\b", whole)) == 1
         assert re.search(rf"House {number:02d}\s+(SH|AD|SV)-\d+ \(", whole)
     assert f"Edition {edition}" in texts[0]
     assert "nothing here: a gap" in texts[0]
@@ -99,13 +100,13 @@ def test_the_same_book_again_is_the_same_edition_byte_for_byte(town, tmp_path):
 def test_an_unknown_edition_names_those_there_are(town, tmp_path):
     _, edition, _ = bound(town, tmp_path / "a.pdf")
     with pytest.raises(NotFoundError, match=edition):
-        town.print_book(tmp_path / "b.pdf", paper="letter", since="1999")
+        town.print_book(tmp_path / "b.pdf", Order("letter", "1999"))
     assert not (tmp_path / "b.pdf").exists()
 
 
 def test_a_stopped_book_leaves_nothing(town, tmp_path):
     with pytest.raises(BinderError):
-        town.print_book(tmp_path / "b.pdf", paper="letter", cancelled=lambda: True)
+        town.print_book(tmp_path / "b.pdf", Order("letter"), cancelled=lambda: True)
     assert not list(tmp_path.glob("b.pdf*"))
     assert not given(town)
     assert not town.book_editions()
