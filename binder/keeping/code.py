@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from binder.errors import ValidationError
 
-# 23 signs, a prime. No vowel, so that no word comes out, and none that looks like another by hand:
-# not 0 1 L, not S Z B beside 5 2 8, not V Y beside each other's strokes.
+# 23 signs, a prime: no vowel, so that no word comes out, and of those that look alike when
+# written by hand (0 O, 1 I L, 2 Z, 5 S, 8 B, U V Y) one at most.
 SIGNS = "23456789CDFGHJKMNPQRTWX"
 _BASE = len(SIGNS)
 _LENGTH = 7  # signs before the check; 3.4 thousand million codes
