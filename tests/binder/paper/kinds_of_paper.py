@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from paper_shapes import BARE, CLINIC, DIRECTORY, TODAY, printed
 
-from binder.paper.book import book
+from binder.paper.book import Before, book
 from binder.paper.calls import Call, call_sheets
 from binder.paper.card import cards
 from binder.paper.choosing import Case, Entry
@@ -67,12 +67,15 @@ def _calls(record: PublicListing) -> Print:
     return out.getvalue(), report
 
 
+def _nobody(_done: int, _total: int, _sentence: str) -> None:
+    """Take how far the book is."""
+
+
 def _book(record: PublicListing) -> Print:
     chosen = [record._replace(id="a"), CLINIC._replace(id="b"), BARE._replace(id="c")]
     out = BytesIO()
-    bound = book(
-        chosen, out, name="Book", paper="letter", today=TODAY, directory=DIRECTORY, given={}
-    )
+    named = {"name": "Book", "series": "", "paper": "letter", "directory": DIRECTORY}
+    bound = book(chosen, out, today=TODAY, before=Before({}), progress=_nobody, **named)
     return out.getvalue(), bound.report
 
 
