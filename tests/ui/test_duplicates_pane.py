@@ -16,7 +16,10 @@ Settled = Callable[[], None]
 def clinic(source: str, told: str) -> list[dict[str, object]]:
     phone = {"id": "p", "number": "918-555-0101"}
     service = {
-        "id": "s", "name": "Clinic", "status": "active", "description": told,
+        "id": "s",
+        "name": "Clinic",
+        "status": "active",
+        "description": told,
         "phones": [phone],
     }
     return [{"id": "o", "name": "Harbor Care", "services": [service]}]
