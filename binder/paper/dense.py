@@ -50,31 +50,25 @@ _NAMES = 0.42  # of the width: the column of names
 _LEAST = 96.0  # points that words beside a number need
 
 
-def place_block(
-    listing: PublicListing, setting: Setting, level: Level, *, aside: float = 0.0
-) -> Block:
+def place_block(listing: PublicListing, setting: Setting, level: Level) -> Block:
     """Set one place in the small type of a level that is no "sheet"; large print stays large.
 
-    `aside`: points kept free right of the name; the tight form has none. Raises PrintError as
-    `refuse_copy` does.
+    Raises PrintError as `refuse_copy` does.
     """
     refuse_copy(listing, setting)
     styles = _DENSE_LARGE if setting.styles is LARGE else _DENSE
-    setting = replace(setting, styles=styles)
-    if level.form == "tight":
-        return _tight(listing, setting, level.lines)
-    return _dense(listing, setting, level.lines, aside)
+    form = _tight if level.form == "tight" else _dense
+    return form(listing, replace(setting, styles=styles), level.lines)
 
 
-def _dense(listing: PublicListing, setting: Setting, lines: int, aside: float) -> Block:
+def _dense(listing: PublicListing, setting: Setting, lines: int) -> Block:
     """Set a sheet's blocks one below the other under a hairline, texts cut after `lines`."""
     block, width, body = _begun(setting), setting.area.width, setting.styles.body
-    narrower = replace(setting, area=replace(setting.area, width=width - aside))
     told = setting.fit(listing.description, "description", body, width, lines + 1)
     told = cut(told, lines, body, width, setting.say("more"))
     rows = [row_block(row, setting, lines) for row in rows_of(listing, setting)]
     for part in (
-        title_block(listing, narrower),
+        title_block(listing, setting),
         band_block(list(warnings_of(listing, setting)), setting, max(lines, 2)),
         text_block(told, setting, before=GRID / 2),
         Block(GRID / 2),
