@@ -140,7 +140,8 @@ def _use(phone: Phone, setting: Setting) -> str:
 
 def _rows(listing: PublicListing, phones: Iterable[Phone], setting: Setting) -> Iterable[Row]:
     """Give further numbers in full, and the rows a book has room for."""
-    told = [" · ".join((number_text(one, setting), _use(one, setting))) for one in phones]
+    said = ((number_text(one, setting), _use(one, setting)) for one in phones)
+    told = [" · ".join(filter(None, one)) for one in said]
     if told:
         yield Row(setting.say("call"), "phone", tuple(told), 99)
     yield from (row for row in rows_of(listing, setting) if row.field in _FIELDS)

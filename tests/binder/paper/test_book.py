@@ -6,12 +6,13 @@ import pypdfium2
 import pytest
 
 from binder.desk.binding import Order
-from binder.errors import BinderError, NotFoundError
+from binder.errors import BinderError, NotFoundError, PrintError
 from binder.paper.leaves import leaves
 from binder.store import db
-from binder.store.books import numbers
+from binder.store.books import Edition, keep_edition, numbers
 from binder.store.quick_add import NewPlace
 from tests.binder.contract import matches
+from tests.conftest import TODAY
 
 AREA = {"city": "Houston", "state_province": "TX", "postal_code": "77002"}
 
@@ -47,6 +48,11 @@ def given(desk):
         return numbers(connection)
     finally:
         connection.close()
+
+
+def given_after(desk, path):
+    bound(desk, path)
+    return given(desk)
 
 
 def test_every_place_is_in_it_once_with_contents_indexes_and_outline(town, tmp_path):
@@ -95,6 +101,30 @@ def test_the_same_book_again_is_the_same_edition_byte_for_byte(town, tmp_path):
     _, second, _ = bound(town, tmp_path / "b.pdf")
     assert [one.name for one in town.book_editions()] == [first] == [second]
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_number_left_for_another_tab_is_never_given_again(town, tmp_path):
+    first = next(iter(given_after(town, tmp_path / "a.pdf")))
+    connection = db.connect(town.file)
+    moved = Edition("moved", TODAY, "letter", {}, {})
+    keep_edition(connection, moved, {first: "IN-1"})
+    held = numbers(connection)
+    connection.close()
+    assert held[first] == "IN-1"
+    assert len(set(held.values())) == 41
+
+
+def test_a_name_already_taken_by_another_book_is_refused(town, tmp_path):
+    bound(town, tmp_path / "a.pdf", name="Spring")
+    add(town, "New House")
+    with pytest.raises(PrintError, match="Spring"):
+        town.print_book(tmp_path / "b.pdf", Order("letter", name="Spring"))
+
+
+def test_an_edition_on_other_paper_gets_no_replacement_pages(town, tmp_path):
+    _, edition, _ = bound(town, tmp_path / "a.pdf")
+    with pytest.raises(PrintError, match="was printed for letter, not for a4"):
+        town.print_book(tmp_path / "b.pdf", Order("a4", edition))
 
 
 def test_an_unknown_edition_names_those_there_are(town, tmp_path):
