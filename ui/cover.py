@@ -35,6 +35,8 @@ class Cover(QWidget):
         super().__init__(window)
         self._window = window
         self._key = key
+        self.copied = ClipboardSweeper(self)
+        self.shown.connect(self.copied.sweep)
         self._title = ""
         self._others: list[QWidget] = []
         self._focus: QWidget | None = None
@@ -195,5 +197,4 @@ def guard(window: QMainWindow, session: "Session", action: QAction) -> Cover:
         leaving=lambda: session.settings.cover_leaving,
         busy=lambda: session.tonight.running,
     )
-    cover.shown.connect(ClipboardSweeper(cover).sweep)
     return cover

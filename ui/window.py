@@ -19,6 +19,7 @@ from ui.theme import WIDE, load_fonts
 from ui.widgets import column, elided, hairline, literal, row
 
 if TYPE_CHECKING:
+    from ui.cover import Cover
     from ui.directory.room import DirectoryRoom
     from ui.keeping.room import KeepRoom
     from ui.packet.room import PacketRoom
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.session = session
         session.setParent(self)  # both end here, in this thread
         self._awake = False
+        self.cover: Cover | None = None  # until awake
         self._menus = name_menus(self)
         self.rail = Rail(session.theme)
         self.finding = FindRoom(session)
@@ -317,8 +319,9 @@ class MainWindow(QMainWindow):
             self.finding.sides.close_sheet()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
-        if self._awake:
+        if self.cover:  # the last thing made on waking
             self._clock.stop()
             self._sweeper.stop()
+            self.cover.copied.sweep()  # Qt's clipboard outlives Python, what it holds may not
         self.session.close()
         super().closeEvent(event)
