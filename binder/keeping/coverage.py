@@ -26,6 +26,7 @@ class Described(NamedTuple):
 
     code: str
     name: str
+    whom: str  # as it stands after "nobody takes"
     who: tuple[str, ...]
 
 
@@ -86,7 +87,9 @@ class Coverage(NamedTuple):
 def described() -> tuple[Described, ...]:
     """Read the described people of people.toml, in order."""
     told = tomllib.loads(Path(__file__).with_name("people.toml").read_text("utf-8"))
-    return tuple(Described(code, one["name"], tuple(one["who"])) for code, one in told.items())
+    return tuple(
+        Described(code, one["name"], one["whom"], tuple(one["who"])) for code, one in told.items()
+    )
 
 
 def hours_after(today: date, zone: str) -> tuple[Hour, ...]:

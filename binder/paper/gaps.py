@@ -153,7 +153,7 @@ def _known(coverage: Coverage, *, public: bool) -> Iterator[str]:
     )
     yield f"Checked in time: {share} of 100 places here{oldest}."
     if coverage.alone and not public:
-        named = ", ".join(needs()[code].name.lower() for code in coverage.alone)
+        named = ", ".join(_inside(needs()[code].name) for code in coverage.alone)
         yield f"Hang on a single place: {named}."
 
 
@@ -176,8 +176,8 @@ def _hole(
 def hole_in_words(hole: Hole, coverage: Coverage) -> str:
     """Say one hole: the need, nobody takes or nobody has asked, whom, when."""
     verb = {"nobody": "nobody takes", "unasked": "nobody has asked about"}[hole.state]
-    names = {one.code: one.name for one in coverage.people}
-    some = [names[code].lower() for code in hole.people]
+    names = {one.code: one.whom for one in coverage.people}
+    some = [names[code] for code in hole.people]
     whom = "anyone" if len(some) == len(names) else ", ".join(some[:4])
     whom += f" and {len(some) - 4} more" if 4 < len(some) < len(names) else ""
     hours = {one.code: one.name for one in coverage.hours}
@@ -185,12 +185,17 @@ def hole_in_words(hole: Hole, coverage: Coverage) -> str:
     return f"{needs()[hole.need].name}: {verb} {whom}, {when}."
 
 
+def _inside(name: str) -> str:
+    """Begin a name small, as inside a sentence, unless it begins with an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def _and(texts: Iterator[str]) -> str:
     return " and ".join(texts)
 
 
 def _changes(changed: Changes, coverage: Coverage) -> Iterator[str]:
-    people = {one.code: one.name.lower() for one in coverage.people}
+    people = {one.code: one.whom for one in coverage.people}
     for title, cells in (("Better", changed.better), ("Worse", changed.worse)):
         named = dict.fromkeys(
             f"{needs()[need].name} ({people[person]})" for need, person, *_ in cells

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date
 
 from binder.errors import NotFoundError, ValidationError
-from binder.store import db, history
+from binder.store import db, history, policies
 from binder.store.records import Changes
 
 FLAGS = ("wrong number", "no answer")
@@ -71,14 +71,19 @@ def in_force(connection: sqlite3.Connection, table: str, record: str) -> history
 
 
 def edit_row(
-    connection: sqlite3.Connection, revision: int, table: str, row: history.Row, values: history.Row
-) -> None:
-    """Change some columns of a record and remember what stood there; raises ValidationError."""
-    for field in values.keys() - row.keys():
+    connection: sqlite3.Connection, revision: int, table: str, row: history.Row, asked: history.Row
+) -> history.Row:
+    """Change some columns of a record and give it as it is then; what stood there is remembered.
+
+    Raises ValidationError for a column that is not there, and for what may not be held.
+    """
+    for field in asked.keys() - row.keys():
         raise ValidationError(field, f"A {table.replace('_', ' ')} has no field {field}.")
+    values = policies.fit_to_hold(connection, table, row, asked)
     history.write_row(connection, revision, table, {**row, **values})
     for field, value in values.items():
         kept = history.read_row(connection, "local_edit", (table, row["id"], field))
         edit = {"table_name": table, "record_id": row["id"], "field": field, "mine": value}
         edit |= {"base": kept["base"] if kept else row[field], "revision": revision}
         history.write_row(connection, revision, "local_edit", edit)
+    return {**row, **values}

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from binder.errors import NotFoundError, ValidationError
+from binder.errors import NotFoundError
 from binder.store import consent, db, directory, history, policies, staff_notes
-from binder.store.erasing import clean_row
 from binder.store.ids import record_id
 from binder.store.quick_add import local_source
 from binder.store.records import Changes, ServiceId
 from binder.store.schema import HSDS
-from binder.store.scrubbing import Secrets
 
 TAKEN_OUT = 0  # `gone` of a row that a person took out; editions count from 1
 
@@ -90,9 +88,7 @@ def _apply_record(connection: sqlite3.Connection, revision: int, edit: Edit) -> 
         return _add(connection, revision, edit.table, edit.values or {})
     row = directory.in_force(connection, edit.table, str(edit.key[0]))
     asked: history.Row = {"gone": TAKEN_OUT} if edit.values is None else edit.values
-    values = _fit_to_hold(connection, edit.table, row, asked)
-    directory.edit_row(connection, revision, edit.table, row, values)
-    return {**row, **values}
+    return directory.edit_row(connection, revision, edit.table, row, asked)
 
 
 def _add(
@@ -101,7 +97,7 @@ def _add(
     source, namespace = local_source(connection)
     key = uuid.uuid4().hex
     own = {"id": record_id(namespace, table, key), "source_id": source, "source_key": key}
-    row = {**_fit_to_hold(connection, table, values, values), **own}
+    row = {**policies.fit_to_hold(connection, table, values, values), **own}
     history.write_row(connection, revision, table, row)
     return row
 
@@ -131,18 +127,3 @@ def _source_of(connection: sqlite3.Connection, table: str, row: history.Row) -> 
     if owner is None:
         raise NotFoundError(f"There is no {entity} {name} in this directory.")
     return owner["source_id"]
-
-
-def _fit_to_hold(
-    connection: sqlite3.Connection, table: str, row: history.Row, values: history.Row
-) -> history.Row:
-    """Leave out of new values what tells where a withheld place is."""
-    whole = {**row, **values}
-    if not policies.is_withheld(connection, table, whole):
-        return values
-    points = {c for c in ("latitude", "longitude") if values.get(c) is not None}
-    if (table in ("address", "contact") and "gone" not in values) or points:
-        said = "This place is not public: its street, coordinates and staff are not kept here."
-        raise ValidationError(table, said)
-    cleaned, _ = clean_row(table, values, Secrets(), direct=True)
-    return {**values, **cleaned}

@@ -6,7 +6,8 @@ from datetime import date
 from binder.errors import ValidationError
 from binder.store import history
 from binder.store.consent import authorised_day
-from binder.store.erasing import erase_place
+from binder.store.erasing import clean_row, erase_place
+from binder.store.scrubbing import Secrets
 
 # From what tells most to what tells least; only the first lets a street be held.
 POLICIES = ("public", "meeting_point", "call", "never")
@@ -105,3 +106,21 @@ def _widens(before: str, after: str) -> bool:
 def _owned(connection: sqlite3.Connection, row: history.Row) -> history.Row:
     place = history.read_row(connection, "location", (row["location_id"],))
     return {**row, "source_id": place["source_id"] if place else None}
+
+
+def fit_to_hold(
+    connection: sqlite3.Connection, table: str, row: history.Row, values: history.Row
+) -> history.Row:
+    """Leave out of new values what tells where a withheld place is.
+
+    Raises ValidationError for a street, coordinates or staff of such a place.
+    """
+    whole = {**row, **values}
+    if not is_withheld(connection, table, whole):
+        return values
+    points = {c for c in ("latitude", "longitude") if values.get(c) is not None}
+    if (table in ("address", "contact") and "gone" not in values) or points:
+        said = "This place is not public: its street, coordinates and staff are not kept here."
+        raise ValidationError(table, said)
+    cleaned, _ = clean_row(table, values, Secrets(), direct=True)
+    return {**values, **cleaned}

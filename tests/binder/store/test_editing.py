@@ -172,7 +172,10 @@ def test_the_street_typed_into_a_withheld_place_is_not_taken(desk, centre):
         desk.save_edits([street], "Street")
     with pytest.raises(ValidationError, match="not public"):
         desk.save_edits([Edit("location", (location,), {"latitude": 29.7})], "Point")
+    with pytest.raises(ValidationError, match="not public"):
+        desk.set_field("location", location, "longitude", -95.3)
     words = {"description": f"Warm food. We are at {STREET}. Call first."}
+    desk.set_field("service", service, "application_process", f"Walk in. We are at {STREET}.")
     note = {"text": f"Come to {STREET}. Ask for soup."}
     edits = [Edit("service", (service,), words), Edit("staff_note", (service,), note)]
     desk.save_edits(edits, "Words")
