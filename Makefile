@@ -3,13 +3,19 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test lint bench campaign starter clean
+.PHONY: run test core_tests window_tests lint bench campaign starter clean
 
 run: $(VENV)/run.ready
 	@$(BIN)/python -m ui
 
 test: $(VENV)/test.ready lint
-	@$(BIN)/pytest
+	@$(MAKE) --no-print-directory -j2 core_tests window_tests
+
+core_tests: $(VENV)/test.ready
+	@$(BIN)/pytest tests/binder
+
+window_tests: $(VENV)/test.ready
+	@$(BIN)/pytest tests/ui tests/campaign
 
 lint: $(VENV)/test.ready
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

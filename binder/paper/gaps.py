@@ -181,7 +181,11 @@ def hole_in_words(hole: Hole, coverage: Coverage) -> str:
     whom = "anyone" if len(some) == len(names) else ", ".join(some[:4])
     whom += f" and {len(some) - 4} more" if 4 < len(some) < len(names) else ""
     hours = {one.code: one.name for one in coverage.hours}
-    when = "at any hour" if len(hole.hours) == len(hours) else _and(hours[h] for h in hole.hours)
+    when = (
+        "at any hour"
+        if len(hole.hours) == len(hours)
+        else _and(f"on {hours[h]}" for h in hole.hours)
+    )
     return f"{needs()[hole.need].name}: {verb} {whom}, {when}."
 
 

@@ -84,7 +84,7 @@ def test_what_was_agreed_is_brought_in_and_needs_no_look_the_next_time(
     county.write_text(SHEET + new)
     room = choose(window, settled, county)
     assert not room.importing.mapping.isVisible()
-    assert any("1 services added, 3 services unchanged" in text for text in texts(room))
+    assert any("1 service added, 3 services unchanged" in text for text in texts(room))
 
 
 def test_cancelled_nothing_has_happened(window: MainWindow, settled: Settled, county: Path):

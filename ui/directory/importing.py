@@ -148,7 +148,7 @@ def _summary_of(result: "ImportResult") -> str:
     if result.same:
         return f"{result.source}: the same files as before; nothing changed."
     services = result.counts.get("service", {})
-    parts = [f"{services[name]:,} services {name}" for name in _COLUMNS if services.get(name)]
+    parts = [f"{_count(services[name])} {name}" for name in _COLUMNS if services.get(name)]
     return f"{result.source}: {', '.join(parts) or 'no services'}."
 
 
@@ -156,6 +156,10 @@ def _withheld_of(result: "ImportResult") -> str:
     if not result.withheld:
         return ""
     return (
-        f"{result.withheld:,} locations are call for location: street, coordinates, directions"
-        " and contacts were left out and are not in the file."
+        f"“Call for location”: {_count(result.withheld, 'location')}, whose street, coordinates,"
+        " directions and contacts were left out and are not in the file."
     )
+
+
+def _count(count: int, what: str = "service") -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
