@@ -19,6 +19,7 @@ from ui.theme import WIDE, load_fonts
 from ui.widgets import column, elided, hairline, literal, row
 
 if TYPE_CHECKING:
+    from binder.desk.unsaved import Unsaved
     from ui.cover import Cover
     from ui.directory.room import DirectoryRoom
     from ui.keeping.room import KeepRoom
@@ -80,11 +81,17 @@ class MainWindow(QMainWindow):
         self._name_undo()
         session = self.session
         session.writes.start(None, session.desk.check_at_start)  # before any write of this window
+        session.typing.latest("unsaved", self._tell_unsaved, session.desk.unsaved)
         QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
         from ui.cover import guard
 
         self.cover = guard(self, session, self.actions_by_name["cover"])
         self.woken.emit()
+
+    def _tell_unsaved(self, drafts: "list[Unsaved]") -> None:
+        if drafts:
+            said = "Something typed was not saved when the program ended: Directory, Edit shows it."
+            self.session.tell(said)
 
     def _back_up_daily(self) -> None:
         self.session.writes.start(None, self.session.desk.backup_of_today)

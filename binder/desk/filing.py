@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from binder.desk.base import Base, Cancelled
+from binder.desk.base import Cancelled
+from binder.desk.unsaved import Drafting
 from binder.errors import FileDamagedError
 from binder.store.records import Changes
 
@@ -26,7 +27,7 @@ _DAMAGED = (
 _AFTER_RESTORE = "A backup was restored, so none is removed until you let them rotate again."
 
 
-class Filing(Base):
+class Filing(Drafting):
     """Acts on all of a source or all of the file."""
 
     def import_paths(
@@ -62,6 +63,7 @@ class Filing(Base):
         )
         if not dry_run:
             self.make_index(progress)
+            self.sift_unsaved()
         return result
 
     def look_at_sheets(
@@ -129,14 +131,18 @@ class Filing(Base):
         """Take the newest edition of a source back, whole."""
         from binder.store import editions
 
-        return self._write(editions.undo_edition, edition)
+        changes = self._write(editions.undo_edition, edition)
+        self.sift_unsaved()
+        return changes
 
     def remove_source(self, source: int) -> Changes:
         """Remove a source with all its records; a backup first."""
         from binder.store import sources
 
         self.backup(label="before-removal")
-        return self._write(sources.remove, source)
+        changes = self._write(sources.remove, source)
+        self.sift_unsaved()
+        return changes
 
     def national_offer(self) -> "EditionOffer | None":
         """Give the newer edition of the national lines that this program brings, if any."""
@@ -205,6 +211,7 @@ class Filing(Base):
         self.file, self.only_reading = target, ""
         rotation.hold(self.folders.backups, _AFTER_RESTORE)
         self.make_index()
+        self.sift_unsaved()
         return Changes(everything=True)
 
     def check(self) -> int:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from binder.desk.base import Base
+from binder.desk.unsaved import Drafting
 from binder.errors import NotFoundError
 from binder.store.records import Changes, ServiceId
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from binder.store.unlisted import Unlisted
 
 
-class Mending(Base):
+class Mending(Drafting):
     """Every act is one revision that Undo takes back."""
 
     def set_field(self, table: str, record: str, field: str, value: str | float | None) -> Changes:
@@ -75,6 +75,8 @@ class Mending(Base):
         with self._writing() as connection:
             changes = editing.save(connection, edits, what=what, on=self.today(), by=by or self.by)
         self.make_index()
+        if changes.everything:
+            self.sift_unsaved()
         return changes
 
     def take_back(self, revision: int) -> Changes:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from binder.desk.unsaved import Unsaved
 from binder.store.editing import Edit
 from binder.store.records import Changes
 from ui.directory.editing.part import Part
@@ -66,6 +67,11 @@ class EditForm(QWidget):
     def edits(self) -> list[Edit]:
         """Give everything that was changed in any section."""
         return [edit for name in self._parts for edit in self._edits_of(name)]
+
+    def draft(self) -> Unsaved:
+        """Give what is typed, as a next start can offer it."""
+        record = self.record
+        return Unsaved(record.held.service, record.id, record.title, tuple(self.edits()))
 
     def save(self) -> None:
         """Write what was changed; what cannot be kept stays in the form."""

@@ -1,8 +1,8 @@
-"""The pane Edit: one form for each listing opened; what is typed and not saved stays in memory."""
+"""The pane Edit: one form for each listing opened; what is typed is kept until it is saved."""
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -11,11 +11,13 @@ from binder.store.ids import listing_id
 from binder.store.records import Changes, ListingId, ServiceId
 from binder.store.unlisted import Unlisted
 from ui.directory.editing.form import EditForm
+from ui.directory.editing.left_over import LeftOver
 from ui.directory.editing.record import Record
 from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import Empty, button, clear, column, elided, label, literal, row, scrolled
 
+_PAUSE = 1_500  # ms after the last touch until what is typed is kept for a next start
 _WHY = {
     "inactive": "not in force",
     "defunct": "gone",
@@ -34,6 +36,8 @@ class EditPane(QWidget):
         self._session = session
         self.forms: dict[ListingId, EditForm] = {}
         self._shown: ListingId | None = None
+        self.left = LeftOver(session)
+        self.left.settled.connect(self._settle_left)
         self._drafts = QHBoxLayout()
         self._unlisted = column(space=4)
         self._stack = QStackedWidget()
@@ -42,6 +46,16 @@ class EditPane(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         session.changed.connect(self.refresh)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.keep)
+
+    def keep(self) -> None:
+        """Keep what is typed for the next start, should this one end badly."""
+        typed = [form.draft() for form in self.forms.values() if form.dirty]
+        session = self._session
+        session.writes.start(None, session.desk.keep_unsaved, [*self.left.drafts, *typed])
 
     def open(self, service: ServiceId, listing: ListingId) -> None:
         """Open a listing: its draft where there is one, else what the directory holds."""
@@ -118,7 +132,8 @@ class EditPane(QWidget):
             form.deleteLater()
 
     def _name_drafts(self) -> None:
-        """Offer the other listings in which something is typed."""
+        """Offer the other listings in which something is typed; the next start may need them."""
+        self._pause.start()
         clear(self._drafts)
         others = [f for name, f in self.forms.items() if name != self._shown and f.dirty]
         for form in others:
@@ -127,18 +142,30 @@ class EditPane(QWidget):
             service = ServiceId(record.held.service)
             made.clicked.connect(partial(self._open, service, record.id))
             self._drafts.addWidget(made)
-        self._drafts.setContentsMargins(3 * GRID, GRID if others else 0, 3 * GRID, 0)
-        if others:
+        if self.left.drafts and self._shown is not None:
+            self._drafts.addWidget(button("Left unsaved", self._show_left, kind="chip"))
+        offered = bool(others or self.left.drafts)
+        self._drafts.setContentsMargins(3 * GRID, GRID if offered else 0, 3 * GRID, 0)
+        if offered:
             self._drafts.addStretch(1)
 
     def _start(self) -> QWidget:
         """Make what is shown before a listing is opened: how to, and what no list shows."""
         said = "Choose one in Find, then press Edit all… or Ctrl+Shift+E."
         inside = QWidget()
-        made = column(Empty("Edit a listing", said), self._unlisted, 1)
+        made = column(self.left, Empty("Edit a listing", said), self._unlisted, 1)
         made.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
         inside.setLayout(made)
         return scrolled(inside)
+
+    def _show_left(self) -> None:
+        self._shown = None
+        self._stack.setCurrentIndex(0)
+        self._name_drafts()
+
+    def _settle_left(self) -> None:
+        self._name_drafts()
+        self.keep()
 
     def _list_unlisted(self) -> None:
         if self._shown is None:
