@@ -24,13 +24,14 @@ class LeftOver(QWidget):
         self._session = session
         self.drafts = session.desk.unsaved()
         self._lines = column(space=2 * GRID)
+        self._lines.setContentsMargins(0, 2 * GRID, 0, 0)
         self.setLayout(self._lines)
         self._show()
 
     def _show(self) -> None:
         clear(self._lines)
         if self.drafts:
-            self._lines.addWidget(label("Typed and not saved when the program ended", strong=True))
+            self._lines.addWidget(label("Typed and not saved when the program ended", size="big"))
         for draft in self.drafts:
             self._lines.addWidget(self._block(draft))
 
@@ -41,7 +42,7 @@ class LeftOver(QWidget):
             made.setAccessibleName(f"{made.text()}: {draft.title}")
         told = [label(line, size="small", tone="quiet") for line in _told(draft)]
         holder = QWidget()
-        holder.setLayout(column(label(draft.title), *told, row(save, drop, 1), space=4))
+        holder.setLayout(column(label(draft.title, strong=True), *told, row(save, drop, 1), space=4))
         return holder
 
     def _save(self, draft: Unsaved, _checked: bool = False) -> None:
@@ -66,5 +67,6 @@ def _told(draft: Unsaved) -> list[str]:
         f"{edit.table.replace('_', ' ')} · {field.replace('_', ' ')}:"
         f" {elided(str(value), _LONGEST) if value else '(empty)'}"
         for edit in draft.edits
-        for field, value in (edit.values or {"": "taken out"}).items()
+        for field, value in (edit.values or {"record": "taken out"}).items()
+        if not field.endswith("_id")  # no word for a person
     ]
