@@ -42,7 +42,9 @@ class LeftOver(QWidget):
             made.setAccessibleName(f"{made.text()}: {draft.title}")
         told = [label(line, size="small", tone="quiet") for line in _told(draft)]
         holder = QWidget()
-        holder.setLayout(column(label(draft.title, strong=True), *told, row(save, drop, 1), space=4))
+        holder.setLayout(
+            column(label(draft.title, strong=True), *told, row(save, drop, 1), space=4)
+        )
         return holder
 
     def _save(self, draft: Unsaved, _checked: bool = False) -> None:
