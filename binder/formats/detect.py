@@ -1,10 +1,12 @@
 """What is in these files: looked at, never asked of a version they claim."""
 
 import csv
+import lzma
 import zipfile
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -139,7 +141,10 @@ def sort_out(
     lie beside it: it is reported then.
     """
     loose = _Loose(mappings)
-    files = [file for part in find_parts(paths, report) for file in _open_part(part, report, loose)]
+    files: list[_File] = []
+    for part in find_parts(paths, report):
+        with _to_its_end(part):
+            files += _open_part(part, report, loose)
     # a file of the flat export is whole in itself: what lies beside it may be anything
     known = {file.part.folder for file in files if file.format != flat_csv.SHEET.format}
     for part in loose.unknown:
@@ -152,11 +157,18 @@ def sort_out(
 
 def _whole(file: _File, tables: Collection[str] | None) -> Iterator[Row]:
     """Give a file's rows; one that breaks off would look like records that are gone."""
-    try:
+    with _to_its_end(file.part):
         yield from file.rows(tables)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+
+
+@contextmanager
+def _to_its_end(part: Part) -> Iterator[None]:
+    """Refuse a file whose bytes cannot all be had, zipped or not."""
+    try:
+        yield
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
         raise ImportFailedError(
-            f"{file.part.name} could not be read to its end; nothing of it was taken in."
+            f"{part.name} could not be read to its end; nothing of it was taken in."
         ) from error
 
 

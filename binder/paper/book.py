@@ -9,7 +9,7 @@ from binder.errors import PrintError
 from binder.paper.book_entry import SECTIONS, Entry, entry_block, numbered
 from binder.paper.book_front import contents, exchange
 from binder.paper.book_index import index_pages
-from binder.paper.book_page import Page, hash_of, head_block, room_of
+from binder.paper.book_page import Page, hash_of, head_block, parts_of, room_of
 from binder.paper.leaves import leaves
 from binder.paper.page import (
     Block,
@@ -131,13 +131,17 @@ def _share(
 def _pages(
     entries: Mapping[str, Entry], shared: Mapping[str, Sequence[str]], setting: Setting
 ) -> Iterator[Page]:
-    names = {code: name for code, name, _ in SECTIONS}
+    """Make the pages of the tabs; a place taller than a page goes on behind it ("SH 3 (2)")."""
+    names, room = {code: name for code, name, _ in SECTIONS}, room_of(setting)
     for label, on_it in shared.items():
         code = label.split()[0]
         range_of = " to ".join(dict.fromkeys((on_it[0], on_it[-1])))
         head = head_block(names[code], range_of, setting, tab=code)
-        blocks = [head, *(entries[number].block for number in on_it)]
-        yield Page(label, names[code], blocks, on_it)
+        blocks = [entries[number].block for number in on_it]
+        first, *further = parts_of(blocks[0], room)
+        yield Page(label, names[code], [head, first, *blocks[1:]], on_it)
+        for place, part in enumerate(further, 2):
+            yield Page(f"{label} ({place})", names[code], [head, part])
 
 
 def _foot(edition: Edition, directory: DirectoryDate, setting: Setting) -> Callable[[Page], Block]:

@@ -28,7 +28,7 @@ _BODY, _LABEL, _QUIET = Style(9, 11.5), Style(9, 11.5, bold=True), Style(9, 11.5
 _LEFT = 84.0  # points for number and labels
 _NUMBERS = 0.56  # of the width: where the numbers begin
 _BIG = 3  # numbers on a line of their own; further ones follow each other
-_LINES = 2
+_LINES, _ALL = 2, 100_000
 _FIELDS = frozenset(
     ("languages", "hours", "eligibility", "facts", "application", "fees", "address", "areas")
 )
@@ -143,7 +143,7 @@ def _rows(listing: PublicListing, phones: Iterable[Phone], setting: Setting) -> 
     said = ((number_text(one, setting), _use(one, setting)) for one in phones)
     told = [" · ".join(filter(None, one)) for one in said]
     if told:
-        yield Row(setting.say("call"), "phone", tuple(told), 99)
+        yield Row(setting.say("call"), "phone", tuple(told), _ALL)
     yield from (row for row in rows_of(listing, setting) if row.field in _FIELDS)
 
 

@@ -1,7 +1,8 @@
 """A page of the book: its label, running head and tab, and a hash of what it says."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from binder.paper.book_entry import SECTIONS
@@ -14,6 +15,7 @@ from binder.paper.styles import MARGIN, Style
 _HEAD, _TAB = Style(9, 12), Style(9, 12, bold=True, grey=1.0)
 _HEAD_HEIGHT = 20.0
 _TAB_WIDTH = 22.0
+_BELOW, _ABOVE = 4.0, 16.0  # of a baseline, points: no line is cut through
 
 
 class Page(NamedTuple):
@@ -28,6 +30,19 @@ class Page(NamedTuple):
 def room_of(setting: Setting) -> float:
     """Give the height between running head and foot, in points."""
     return setting.area.height - foot_height(setting) - _HEAD_HEIGHT
+
+
+def parts_of(block: Block, room: float) -> Iterator[Block]:
+    """Part a block taller than a page between its lines; any other stays whole."""
+    while block.height > room:
+        stays = [ink for ink in block.ink if ink.y <= room - _BELOW]
+        goes = [ink for ink in block.ink if ink.y > room - _BELOW]
+        if not goes:
+            break
+        yield Block(room, stays)
+        up = min(ink.y for ink in goes) - _ABOVE
+        block = Block(block.height - up, [replace(ink, y=ink.y - up) for ink in goes])
+    yield block
 
 
 def head_block(left: str, right: str, setting: Setting, tab: str = "") -> Block:

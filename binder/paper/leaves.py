@@ -1,8 +1,8 @@
 """Which entry stands on which leaf: leaves stay from edition to edition, as in a flight manual."""
 
-from collections.abc import Iterator, Mapping, Sequence
-
-_SPILLS = "abcdefghijklmnopqrstuvwxyz"
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import count, product
+from string import ascii_lowercase
 
 
 def leaves(
@@ -11,7 +11,7 @@ def leaves(
     room: float,
     before: Mapping[str, Sequence[str]],
 ) -> dict[str, tuple[str, ...]]:
-    """Share the entries of a section out to leaves: "SH 3", and "SH 3a" where one overflows.
+    """Share the entries of a section out to leaves: "SH 3", "SH 3a" behind it if it overflows.
 
     `heights` in points by book number, in their order. An entry stays on the leaf it was on in
     `before`; one that has grown spills the last ones of its leaf to a leaf behind it. New entries
@@ -22,8 +22,9 @@ def leaves(
     for label, held in before.items():
         kept = [number for number in held if number in heights]
         placed.update(kept)
-        for letter, part in zip(("", *_SPILLS), _filled(kept, heights, room), strict=False):
-            made[f"{label}{letter}"] = part
+        for place, part in enumerate(_filled(kept, heights, room)):
+            made[_behind(label, {*before, *made}) if place else label] = part
+    made = {label: made[label] for label in sorted(made, key=_order)}
     new = [number for number in heights if number not in placed]
     last = next(reversed(made), "")
     if last and new:
@@ -53,5 +54,18 @@ def _filled(
         yield tuple(part)
 
 
+def _behind(label: str, taken: Container[str]) -> str:
+    """Name the next leaf behind one: a leaf that spilled before has its own still."""
+    stem = label.rstrip(ascii_lowercase)
+    named = (
+        stem + "".join(spill) for n in count(1) for spill in product(ascii_lowercase, repeat=n)
+    )
+    return next(name for name in named if name not in taken)
+
+
+def _order(label: str) -> tuple[int, int, str]:
+    return _number(label), len(label), label
+
+
 def _number(label: str) -> int:
-    return int(label.split()[-1].rstrip(_SPILLS))
+    return int(label.split()[-1].rstrip(ascii_lowercase))

@@ -22,7 +22,7 @@ LEFT_OUT = "[location left out]"
 _LOOSE = " -–—/|,;:·@&"  # what joins a name to its street
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d{3})\d*")
 _MANY = 64
 _LINK_MARKS = re.compile(r"[-_/+=&?,]")

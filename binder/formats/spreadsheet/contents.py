@@ -12,7 +12,7 @@ _PHONE: Final = re.compile(
     r"|\b1?-?8(?:00|33|44|55|66|77|88)-[A-Z0-9]{3,}"
 )
 _PHONE_ALONE: Final = re.compile(r"\*?\d{3}|[2-9]11|\d{5,6}")
-_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}")
+_EMAIL: Final = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w{2,}")
 _URL: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|edu|us|info)(?:/\S*)?$",
     re.IGNORECASE,
@@ -48,6 +48,7 @@ STATES: Final = (
 STATE_CODES: Final = {name[:-3].lower(): name[-2:] for name in STATES.split(",")}
 _CODES: Final = frozenset(STATE_CODES.values())
 _SAMPLE: Final = 400  # cells of a column that are looked at
+_LOOKED: Final = 1_000  # characters of a cell: patterns take ever longer over longer ones
 _NOTHING: Final = nothing_in("name")
 # What stands where somebody took out what is about a person.
 _TAKEN_OUT: Final = re.compile(r"\[(?:phi|pii|redacted|removed|deleted)\]", re.IGNORECASE)
@@ -89,12 +90,12 @@ def share(looks: str, cells: Sequence[str]) -> float:
     """Give which share of these cells looks so; 0 where there are none."""
     if not cells:
         return 0.0
-    return sum(_LOOKS[looks](cell) for cell in cells) / len(cells)
+    return sum(looks_like(looks, cell) for cell in cells) / len(cells)
 
 
 def looks_like(looks: str, cell: str) -> bool:
     """Tell whether one cell looks so."""
-    return _LOOKS[looks](cell)
+    return _LOOKS[looks](cell[:_LOOKED])
 
 
 def _is_date(cell: str) -> bool:

@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -20,6 +21,12 @@ from binder.formats.report import Report
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+# What the library and those below it raise at broken XML, zips and values; ParseError is a
+# SyntaxError.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, SyntaxError),
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
+)
 _WORKBOOK: Final = ".xlsx"
 ROWS: Final = 300_000  # of one worksheet; a directory of a whole state has 100,000
 COLUMNS: Final = 600  # the widest vendor export known has 169
@@ -154,7 +161,7 @@ def _of_workbook(part: Part, report: Report) -> list[Grid]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it leaves out is no cell
             grids = _worksheets(part, raw, report)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (InvalidFileException, *_BROKEN) as error:
         raise ImportFailedError(f"{part.name} is no XLSX workbook that can be read.") from error
     filled = [grid for grid in grids if grid.rows]
     for grid in filled:

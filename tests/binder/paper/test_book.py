@@ -7,6 +7,7 @@ import pytest
 
 from binder.desk.binding import Order
 from binder.errors import BinderError, NotFoundError, PrintError
+from binder.paper.book import Before, book
 from binder.paper.leaves import leaves
 from binder.store import db
 from binder.store.books import Edition, keep_edition, numbers
@@ -150,6 +151,51 @@ def test_an_entry_that_grows_spills_to_a_leaf_behind_its_own():
     assert grown["SH 1"] == ("SH-1", "SH-2")
     assert grown["SH 1a"] == ("SH-3",)
     assert grown["SH 2"] == first["SH 2"]
+
+
+def test_no_entry_is_lost_however_many_leaves_one_spills_to():
+    heights = {f"SH-{n}": 10.0 for n in range(1, 31)}
+    first = leaves("SH", heights, 300, {})
+    assert list(first) == ["SH 1"]
+    grown = leaves("SH", dict.fromkeys(heights, 300.0), 300, first)
+    assert list(grown)[-4:] == ["SH 1z", "SH 1aa", "SH 1ab", "SH 1ac"]
+    assert [number for on_it in grown.values() for number in on_it] == list(heights)
+
+
+def test_a_leaf_that_spills_again_leaves_the_one_behind_it_alone():
+    heights = {f"SH-{n}": 100.0 for n in range(1, 5)}
+    before = {"SH 1": ("SH-1", "SH-2"), "SH 1a": ("SH-3",), "SH 2": ("SH-4",)}
+    later = leaves("SH", heights | {"SH-1": 250.0}, 300, before)
+    assert later["SH 1a"] == ("SH-3",)
+    assert later["SH 1b"] == ("SH-2",)
+    assert list(later) == ["SH 1", "SH 1a", "SH 1b", "SH 2"]
+
+
+def test_a_place_taller_than_a_page_goes_on_behind_it_with_every_number(town, tmp_path):
+    listing = town.listings([next(iter(given_after(town, tmp_path / "a.pdf")))])[0]
+    called = [f"713-555-{number:04d}" for number in range(400)]
+    phones = tuple(listing.phones[0]._replace(number=number) for number in called)
+    tall = listing._replace(phones=phones)
+    with (tmp_path / "b.pdf").open("wb") as out:
+        book(
+            [tall],
+            out,
+            name="b",
+            series="letter",
+            paper="letter",
+            today=TODAY,
+            directory=town.directory_date(),
+            before=Before({}),
+            progress=lambda *_: None,
+        )
+    document = pypdfium2.PdfDocument(tmp_path / "b.pdf")
+    pages = [page.get_textpage() for page in document]
+    texts = [page.get_text_range() for page in pages]
+    held = [n for n in range(400) if sum(f"555-{n:04d}" in text for text in texts) == 1]
+    assert len(held) == 400
+    assert sum(" 1 (2)" in text for text in texts) == 1
+    lowest = min(page.get_charbox(n)[1] for page in pages for n in range(page.count_chars()))
+    assert lowest > 18
 
 
 def test_what_is_new_goes_to_the_end_and_what_left_leaves_room():
