@@ -132,6 +132,7 @@ def _copy(source: Path, target: Path) -> int:
     """Copy a directory without its deleted content, prove the copy, flush it; count services."""
     connection = db.connect(source, readonly=True)
     try:
+        connection.execute("PRAGMA query_only = 0")  # VACUUM is refused else, also into a copy
         for _ in range(_TRIES):
             target.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", [str(target)])

@@ -1,6 +1,5 @@
 """The only connect(): pragmas, identity of the file, transactions."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,9 +41,7 @@ def connect(path: Path, *, readonly: bool = False, foreign_keys: bool = True) ->
     """
     if not path.is_file():
         raise NotFoundError(f"There is no directory file at {path}.")
-    if readonly:
-        _finish_interrupted(path)
-    connection = _open(path, "ro" if readonly else "rw", foreign_keys=foreign_keys)
+    connection = _open(path, "rw", foreign_keys=foreign_keys, readonly=readonly)
     try:
         check_identity(connection, path)
     except BinderError:
@@ -147,19 +144,9 @@ def explained(error: sqlite3.Error) -> Exception:
     return next((known[key] for key in known if name.startswith(key)), error)
 
 
-def _finish_interrupted(path: Path) -> None:
-    """Let SQLite roll back what a crash left half written; a reader may not, and would fail."""
-    if path.with_name(path.name + "-journal").exists() and os.access(path, os.W_OK):
-        writer = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
-        try:
-            writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
-            raise explained(error) from error
-        finally:
-            writer.close()
-
-
-def _open(path: Path, mode: str, *, foreign_keys: bool) -> sqlite3.Connection:
+def _open(
+    path: Path, mode: str, *, foreign_keys: bool, readonly: bool = False
+) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
@@ -167,9 +154,13 @@ def _open(path: Path, mode: str, *, foreign_keys: bool) -> sqlite3.Connection:
         raise explained(error) from error
     try:
         for name, value in PRAGMAS.items():
-            if name == "journal_mode" and mode == "ro":
-                continue  # a reader cannot set it, and must not want the write lock
+            if name == "journal_mode" and readonly:
+                continue  # a reader must not want the write lock
             connection.execute(f"PRAGMA {name} = {value}")
+        if readonly:
+            # and not mode=ro: such a connection fails at the journal that a crash left, and now
+            # and then at that of another process which is just done
+            connection.execute("PRAGMA query_only = 1")
         if not foreign_keys:
             connection.execute("PRAGMA foreign_keys = 0")
     except sqlite3.Error as error:

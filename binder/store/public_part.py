@@ -45,7 +45,9 @@ def open_public_part(connection: sqlite3.Connection) -> None:
     Nothing is written into the directory file.
     """
     connection.create_function("may_leave", 2, _may_leave, deterministic=True)
-    connection.executescript(PLACES)
+    connection.execute("PRAGMA query_only = 0")  # else it could not make tables beside the file
+    for statement in PLACES.split(";"):  # executescript would end the reader's transaction
+        connection.execute(statement)
     for table, query in LEAVING.items():
         connection.execute(f"CREATE TEMP TABLE leaving_{table} AS {query}")
         connection.execute(f"CREATE UNIQUE INDEX temp.leaving_{table}_id ON leaving_{table} (id)")
@@ -65,6 +67,7 @@ def open_public_part(connection: sqlite3.Connection) -> None:
         "CREATE TEMP VIEW public_profile AS SELECT m.* FROM main.profile AS m"
         " WHERE m.service_id IN (SELECT id FROM leaving_service)"
     )
+    connection.execute("PRAGMA query_only = 1")
 
 
 def _may_leave(worker_only: int | None, audiences: str | None) -> bool:

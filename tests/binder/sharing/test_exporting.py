@@ -1,5 +1,7 @@
+import contextlib
 import csv
 import json
+import sqlite3
 import zipfile
 from contextlib import closing
 from datetime import datetime
@@ -245,6 +247,19 @@ def test_an_export_is_there_whole_or_not_at_all(full, tmp_path):
         full.export(target.parent, "hsds-csv")
     with pytest.raises(ExportError, match="could not be written"):
         full.export(tmp_path / "nowhere" / "out.csv", "csv")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_export_shows_one_state_of_the_directory(full, tmp_path, form):
+    def meanwhile(done, *_):
+        other = sqlite3.connect(full.file, timeout=0)
+        with contextlib.suppress(sqlite3.OperationalError), other:
+            other.execute("UPDATE service SET name = 'Renamed meanwhile'")
+            other.execute("UPDATE organization SET name = 'Renamed meanwhile'")
+        other.close()
+
+    full.export(tmp_path / "out.zip", form, progress=meanwhile)
+    assert b"Renamed meanwhile" not in all_bytes(tmp_path / "out.zip")
 
 
 def test_the_same_directory_makes_the_same_bytes(full, tmp_path):

@@ -120,3 +120,30 @@ def test_a_reader_is_not_kept_waiting_by_an_open_write(file):
         thread.join(5)
     assert read == [0]
     writer.close()
+
+
+def test_a_reader_cannot_write(file):
+    reader = db.connect(file, readonly=True)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("INSERT INTO organization (id, name) VALUES ('a', 'A')")
+    reader.close()
+
+
+def test_a_reader_undoes_what_a_crash_left_even_when_it_came_first(file, tmp_path):
+    reader = db.connect(file, readonly=True)
+    crashed = tmp_path / "crashed.db"
+    writer = db.connect(file)
+    writer.execute("PRAGMA cache_size = 1")  # pages go to the file before the end
+    writer.execute("BEGIN IMMEDIATE")
+    for number in range(2_000):
+        row = (str(number), "A" * 200)
+        writer.execute("INSERT INTO organization (id, name) VALUES (?, ?)", row)
+    journal = file.with_name(f"{file.name}-journal").read_bytes()
+    crashed.write_bytes(file.read_bytes())
+    writer.rollback()
+    writer.close()
+    file.write_bytes(crashed.read_bytes())
+    file.with_name(f"{file.name}-journal").write_bytes(journal)
+    assert reader.execute("SELECT count(*) FROM organization").fetchone()[0] == 0
+    assert reader.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    reader.close()
