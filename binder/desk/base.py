@@ -67,7 +67,8 @@ class Base:
         """Give the current index, built or brought up to date first where it must be."""
         from binder.finding.current import current_index
 
-        return current_index(self.file, self.folders.cache, progress, cancelled)
+        with db.explaining("The index of the directory could not be made"):
+            return current_index(self.file, self.folders.cache, progress, cancelled)
 
     def rebuild_index(self) -> Path:
         """Build the index from nothing, whatever is there."""
