@@ -22,6 +22,7 @@ ACTS = (
     Act("import_folder", "&File", "Import a &folder…", "Ctrl+Shift+I"),
     Act("backup", "&File", "&Back up now", "Ctrl+B"),
     Act("restore", "&File", "&Restore a backup…", "Ctrl+Shift+B"),
+    Act("book", "&File", "Print the &whole binder…", "Ctrl+Shift+P"),
     Act("", "&File"),
     Act("settings", "&File", "&Settings…", "Ctrl+,"),
     Act("quit", "&File", "&Quit", "Ctrl+Q"),

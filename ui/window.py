@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             "gaps": lambda: self.keep_room().show_pane("Gaps"),
             "backup": lambda: self.keep_room().back_up(),
             "restore": lambda: self.keep_room().restore_file(),
+            "book": lambda: self.keep_room().show_pane("Book"),
             "settings": lambda: self.keep_room().show_pane("Settings"),
             "about": lambda: self.keep_room().show_pane("About"),
             "keys": self._show_keys,

@@ -1,8 +1,10 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -183,3 +185,88 @@ def test_a_printer_that_refuses_is_told_in_its_words(
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(Exception, match="No such queue"):
         print_pdf(b"%PDF-1.4", Ticket("Gone"))
+
+
+def page_size(path: Path) -> tuple[float, float]:
+    document = pypdfium2.PdfDocument(path)
+    size: tuple[float, float] = document[0].get_size()
+    document.close()
+    return size
+
+
+def type_sizes(path: Path) -> list[float]:
+    """The type size of each character of the first page, in points."""
+    document = pypdfium2.PdfDocument(path)
+    page = document[0].get_textpage()
+    sizes = [raw.FPDFText_GetFontSize(page, at) for at in range(page.count_chars())]
+    document.close()
+    return sizes
+
+
+def saved(window: MainWindow, settled: Settled, path: Path) -> Path:
+    """Save the pages, answering that paper is safe where it is asked."""
+    room = window.packet_room()
+    window.session.ask.answers.append(path)
+    room.save_pages()
+    settled()
+    if room.safe_question.isVisible():
+        room.findChild(QPushButton, "safeButton").click()
+        settled()
+    return path
+
+
+def test_cards_come_on_the_stock_chosen_and_are_asked_about(
+    phones_first: MainWindow, settled: Settled, tmp_path: Path
+):
+    fill(phones_first)
+    room = phones_first.packet_room()
+    room.choices.choose_kind("cards")
+    settled()
+    assert room.choices.order().copy == "carry"
+    assert not room.choices._copy.isVisible()
+    assert page_size(saved(phones_first, settled, tmp_path / "a.pdf")) == (612, 792)
+    for stock, width in (("avery-32015", 595), ("roll-80", 227)):
+        room.choices.form.choose_stock(stock)
+        settled()
+        size = page_size(saved(phones_first, settled, tmp_path / f"{stock}.pdf"))
+        assert abs(size[0] - width) < 1
+    room.choices.form.choose_stock("avery-32015")
+    assert room.choices.order().media == "a4"
+    room.choices.form.choose_stock("roll-80")
+    assert room.choices.order().media == ""
+
+
+def test_every_stock_the_paper_knows_is_offered(phones_first: MainWindow):
+    from binder.paper.stock import names
+
+    combo = phones_first.packet_room().choices.form._stock
+    assert {combo.itemData(place) for place in range(combo.count())} == set(names())
+
+
+def test_a_card_for_a_screen_is_not_sent_to_a_printer(phones_first: MainWindow, settled: Settled):
+    fill(phones_first)
+    room = phones_first.packet_room()
+    room.choices.choose_kind("cards")
+    room.choices.form.choose_stock("screen")
+    settled()
+    assert room.preview.document.pageCount() == 1
+    phones_first.actions_by_name["print"].trigger()
+    assert not room.print_form.isVisible()
+    assert "for a screen" in phones_first.strip.text.text()
+
+
+def test_large_print_is_offered_where_there_is_one(
+    phones_first: MainWindow, settled: Settled, tmp_path: Path
+):
+    fill(phones_first)
+    room = phones_first.packet_room()
+    room.choices.form.choose_large(True)
+    settled()
+    assert not room.choices.order().large
+    room.choices.choose_kind("sheets")
+    settled()
+    large = type_sizes(saved(phones_first, settled, tmp_path / "large.pdf"))
+    room.choices.form.choose_large(False)
+    settled()
+    usual = type_sizes(saved(phones_first, settled, tmp_path / "usual.pdf"))
+    assert median(large) >= 18 > median(usual)

@@ -1,7 +1,8 @@
-"""The room Keep: backups, calls to make, gaps, settings, texts, packets, about the program."""
+"""The room Keep: backups, calls to make, gaps, the book, settings, texts, packets, about."""
 
 from ui.keeping.about import AboutPane
 from ui.keeping.backups import BackupsPane
+from ui.keeping.book import BookPane
 from ui.keeping.checking import CheckPane
 from ui.keeping.gaps import GapsPane
 from ui.keeping.settings import SettingsPane
@@ -12,7 +13,7 @@ from ui.tabs import Tabs
 
 
 class KeepRoom(Tabs):
-    """Seven panes; the menu enters each of them directly."""
+    """Eight panes; the menu enters each of them directly."""
 
     def __init__(self, session: Session) -> None:
         self.backups = BackupsPane(session)
@@ -21,6 +22,7 @@ class KeepRoom(Tabs):
                 "Backups": lambda: self.backups,
                 "To check": lambda: CheckPane(session),
                 "Gaps": lambda: GapsPane(session),
+                "Book": lambda: BookPane(session),
                 "Settings": lambda: SettingsPane(session),
                 "Texts": lambda: TextsPane(session),
                 "Packets": lambda: TemplatesPane(session),

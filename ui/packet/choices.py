@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
 from binder.store.records import Copy, ListingId
 from ui.combo import Combo
 from ui.finding import words
+from ui.packet.form_choice import FormChoice
 from ui.packet.pages import Kind, Order
 from ui.packet.template_choice import TemplateChoice
 from ui.session import Session
 from ui.theme import GRID, TARGET
 from ui.widgets import breakable, button, column, label, row
 
-_KINDS = (("Short list", "list"), ("A sheet each", "sheets"), ("Packet", "packet"))
+_KINDS = (("Short list", "list"), ("Sheets", "sheets"), ("Packet", "packet"), ("Cards", "cards"))
 _COPIES = (
     ("Worker", "worker", "For your own desk: what they will ask, and when it was checked."),
     ("Carry", "carry", "For the person to take: one page, neutral words, few numbers."),
     ("Keep", "keep", "To leave with an advocate, not to carry."),
     ("Partner", "partner", "For another agency: with dates and sources."),
 )
-_PAPERS = (("Letter", "letter"), ("A4", "a4"))
 _ID = Qt.ItemDataRole.UserRole
 _LANGUAGES = (("English", "en"), ("Español", "es"))
 _CARRIED = (  # the page to carry alone has texts in these
@@ -56,7 +56,7 @@ class Choices(QWidget):
         self.by_template = TemplateChoice(session)
         self._copy = _Choice(tuple((name, value) for name, value, _ in _COPIES))
         self._what = label(_COPIES[0][2], size="small", tone="quiet")
-        self._paper = Combo("Paper", _PAPERS, session.settings.paper)
+        self.form = FormChoice(session)
         self._language = Combo("Language", _LANGUAGES, session.settings.language)
         self._note = label("Not checked by a translator.", size="small", tone="call", strong=True)
         self.setLayout(self._arranged())
@@ -69,9 +69,11 @@ class Choices(QWidget):
         return Order(
             listings=self._session.packet.listings,
             kind=cast(Kind, self._kind.value()),
-            copy=cast(Copy, self._copy.value()),
+            copy=self._for_whom(),
             language=str(self._language.currentData()),
-            paper=str(self._paper.currentData()),
+            paper=self.form.paper(),
+            stock=self.form.stock(),
+            large=self.form.large(),
             template=self.by_template.template(),
             sheets=self.by_template.sheets(),
             question=self._session.question(),
@@ -82,7 +84,7 @@ class Choices(QWidget):
         self._copy.choose(copy)
 
     def choose_kind(self, kind: str) -> None:
-        """Choose the short list, the sheets or the packet."""
+        """Choose the short list, the sheets, the packet or the cards."""
         self._kind.choose(kind)
 
     def chosen(self) -> ListingId | None:
@@ -123,7 +125,8 @@ class Choices(QWidget):
             label("For whom", strong=True),
             self._copy,
             self._what,
-            row(self._paper, self._language),
+            self.form,
+            self._language,
             self._note,
         )
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, GRID)
@@ -134,8 +137,8 @@ class Choices(QWidget):
         for choice in (self._kind, self._copy):
             choice.changed.connect(self._tell)
         self.by_template.changed.connect(self._tell)
-        for combo in (self._paper, self._language):
-            combo.currentIndexChanged.connect(self._tell)
+        self.form.changed.connect(self._tell)
+        self._language.currentIndexChanged.connect(self._tell)
         self._session.packet.changed.connect(self.show_packet)
         self._session.packet.changed.connect(self._tell)
 
@@ -145,12 +148,15 @@ class Choices(QWidget):
 
     def _describe(self) -> None:
         self._offer_languages()
-        self._what.setText(next(text for _, value, text in _COPIES if value == self._copy.value()))
-        self.by_template.setVisible(self._kind.value() == "packet")
+        kind = cast(Kind, self._kind.value())
+        self._what.setText(next(text for _, value, text in _COPIES if value == self._for_whom()))
+        self._copy.setVisible(kind != "cards")
+        self.by_template.setVisible(kind == "packet")
+        self.form.show_kind(kind)
         self._note.setVisible(self._language.currentData() != "en")
 
     def _offer_languages(self) -> None:
-        further = _CARRIED if self._copy.value() == "carry" else ()
+        further = _CARRIED if self._for_whom() == "carry" else ()
         if self._language.count() == len(_LANGUAGES) + len(further):
             return
         chosen = self._language.currentData()
@@ -159,6 +165,10 @@ class Choices(QWidget):
             for text, code in (*_LANGUAGES, *further):
                 self._language.addItem(text, code)
             self._language.setCurrentIndex(max(self._language.findData(chosen), 0))
+
+    def _for_whom(self) -> Copy:
+        """Name the copy; cards are always to carry."""
+        return "carry" if self._kind.value() == "cards" else cast(Copy, self._copy.value())
 
     def _move(self, steps: int) -> None:
         chosen = self.chosen()

@@ -11,24 +11,47 @@ from binder.errors import BinderError
 from binder.store.records import Copy, PublicListing
 
 if TYPE_CHECKING:
-    from binder.finding.find import Question
+    from collections.abc import Callable
 
-Kind = Literal["sheets", "list", "packet"]
+    from binder.finding.find import Question
+    from binder.paper.page import PrintReport
+
+Kind = Literal["sheets", "list", "packet", "cards"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Order:
-    """What is to be on paper, and how; a packet by which template and on how many sheets."""
+    """What is to be on paper, and how; a packet by which template and on how many sheets.
+
+    Cards are printed on a `stock`, everything else on `paper`.
+    """
 
     listings: tuple[PublicListing, ...]
     kind: Kind = "list"
     copy: Copy = "worker"
     language: str = "en"
     paper: str = "letter"
+    stock: str = ""
     large: bool = False
     template: str = ""
     sheets: int | None = None
     question: "Question | None" = None
+
+    @property
+    def media(self) -> str:
+        """Name the paper a printer must hold, "" for what lies in it."""
+        from binder.paper.stock import STOCKS
+        from binder.paper.styles import PAPERS
+
+        if self.kind != "cards":
+            return self.paper
+        size = STOCKS[self.stock].size if self.stock in STOCKS else None
+        return next((name for name, of in PAPERS.items() if of == size), "")
+
+    @property
+    def prints(self) -> bool:
+        """Tell whether the pages are for a printer and not for a screen alone."""
+        return self.kind != "cards" or self.stock != "screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +78,29 @@ class Pages:
 
 def make_pages(desk: Desk, order: Order) -> Pages:
     """Draw the pages; what paper must not hold comes back as a problem, not as an error."""
-    # reportlab is loaded here, at the first look, and not with the window
-    from binder.paper.sheet import sheet
-    from binder.paper.shortlist import short_list
-
     if order.kind == "packet":
         return _packet(desk, order)
     out = BytesIO()
-    draw = short_list if order.kind == "list" else partial(sheet, large=order.large)
     try:
-        report = draw(
-            order.listings,
-            out,
-            copy=order.copy,
-            language=order.language,
-            paper=order.paper,
-            today=desk.today(),
-            directory=desk.directory_date(),
+        report = _drawn(desk, order)(
+            order.listings, out, language=order.language, today=desk.today()
         )
     except BinderError as error:
         return Pages(problem=str(error))
     return Pages(out.getvalue(), report.pages, report.marked)
+
+
+def _drawn(desk: Desk, order: Order) -> "Callable[..., PrintReport]":
+    """Give what draws the kind of paper; reportlab is loaded here, not with the window."""
+    from binder.paper.card import cards
+    from binder.paper.sheet import sheet
+    from binder.paper.shortlist import short_list
+
+    if order.kind == "cards":
+        return partial(cards, on=order.stock)
+    draw = short_list if order.kind == "list" else partial(sheet, large=order.large)
+    directory = desk.directory_date()
+    return partial(draw, copy=order.copy, paper=order.paper, directory=directory)
 
 
 def choose(desk: Desk, template: str, question: "Question | None") -> Choice:

@@ -39,7 +39,8 @@ def _printer(ticket: Ticket, title: str) -> QPrinter:
     printer = QPrinter()
     if ticket.printer:
         printer.setPrinterName(ticket.printer)
-    printer.setPageSize(QPageSize(_SIZES[ticket.paper]))
+    if ticket.paper:
+        printer.setPageSize(QPageSize(_SIZES[ticket.paper]))
     printer.setFullPage(True)
     printer.setResolution(_DPI)
     printer.setCopyCount(ticket.copies)

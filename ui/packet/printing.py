@@ -18,7 +18,7 @@ TRAYS = (
     ("Tray 3", "tray-3"),
     ("Fed by hand", "manual"),
 )
-_MEDIA = {"letter": "Letter", "a4": "A4"}
+_MEDIA = {"letter": "Letter", "a4": "A4", "": ""}
 _SECONDS = 60
 # Where CUPS listens on this machine. Without it named, lp may ask a server elsewhere.
 _SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
@@ -26,7 +26,10 @@ _SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """How to print; `printer` is the name of a queue, "" for the default one; `tray` of TRAYS."""
+    """How to print; `printer` is the name of a queue, "" for the default one; `tray` of TRAYS.
+
+    With `paper` "" the queue prints on what lies in the printer, a roll for one.
+    """
 
     printer: str = ""
     copies: int = 1
@@ -69,7 +72,8 @@ def lp_command(program: str, ticket: Ticket) -> list[str]:
         "job-sheets": "none",  # no cover page that says who printed what
     }
     printer = ["-d", ticket.printer] if ticket.printer else []
-    chosen = [word for name, value in options.items() for word in ("-o", f"{name}={value}")]
+    named = [f"{name}={value}" for name, value in options.items() if value]
+    chosen = [word for option in named for word in ("-o", option)]
     copies = ["-n", str(ticket.copies)]
     return [program, *printer, "-h", _socket(), *copies, *chosen, "-t", TITLE, "-"]
 

@@ -93,9 +93,11 @@ class PacketRoom(QWidget):
 
     def print_pages(self) -> None:
         """Open the print form, after the question for paper that the person gets."""
-        if self._may_go_on("print"):
+        if not self.choices.order().prints:
+            self._session.tell("This card is for a screen: save it, and show it.")
+        elif self._may_go_on("print"):
             self._ask(self.print_form)
-            self.print_form.begin(self.choices.order().paper)
+            self.print_form.begin(self.choices.order().media)
 
     def save_pages(self) -> None:
         """Save the PDF where the person says."""
@@ -151,8 +153,8 @@ class PacketRoom(QWidget):
         self._pages = pages
         if pages.pdf or pages.problem:
             self.preview.show_pages(pages)
-        for act in (self._print, self._save):
-            act.setEnabled(bool(pages.pdf))
+        self._save.setEnabled(bool(pages.pdf))
+        self._print.setEnabled(bool(pages.pdf) and self.choices.order().prints)
         self._done.setEnabled(bool(self._session.packet.listings))
         places = ", ".join(f"{char!r} in {field}" for field, char in pages.marked[:6])
         marked = [f"Printed as [?], since no font has it: {places}"] if places else []
