@@ -67,8 +67,12 @@ class Base:
         """Give the current index, built or brought up to date first where it must be."""
         from binder.finding.current import current_index
 
-        with db.explaining("The index of the directory could not be made"):
-            return current_index(self.file, self.folders.cache, progress, cancelled)
+        what = "The index of the directory could not be made"
+        try:
+            with db.explaining(what):
+                return current_index(self.file, self.folders.cache, progress, cancelled)
+        except OSError as error:
+            raise BinderError(f"{what}: {error.strerror or error}.") from error
 
     def rebuild_index(self) -> Path:
         """Build the index from nothing, whatever is there."""
@@ -108,8 +112,16 @@ class Base:
     def _write(self, act: Callable[..., Changes], *values: object, **more: object) -> Changes:
         with self._writing() as connection:
             changes = act(connection, *values, **more, on=self.today(), by=self.by)
-        self.make_index()
+        self._let_follow()
         return changes
+
+    def _let_follow(self) -> None:
+        """Bring the index up to date after a change, which is saved whatever becomes of that."""
+        try:
+            self.make_index()
+        except BinderError as error:
+            why = f"{str(error)[0].lower()}{str(error)[1:]}"
+            raise BinderError(f"The change is saved, but {why}") from error
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -125,7 +125,7 @@ class Filing(Drafting):
 
         with self._writing() as connection:
             sources.rename(connection, source, name)
-        self.make_index()
+        self._let_follow()
 
     def undo_edition(self, edition: int) -> Changes:
         """Take the newest edition of a source back, whole."""
@@ -158,7 +158,7 @@ class Filing(Drafting):
         self.backup(label="before-import")
         with self._writing() as connection:
             changes = apply_offer(connection, self.today())
-        self.make_index()
+        self._let_follow()
         return changes
 
     def backup(self, folder: Path | None = None, *, label: str = "by-hand") -> "Backup":
@@ -210,7 +210,7 @@ class Filing(Drafting):
         backup.restore(copy, target, on=self.today(), folder=self.folders.backups)
         self.file, self.only_reading = target, ""
         rotation.hold(self.folders.backups, _AFTER_RESTORE)
-        self.make_index()
+        self._let_follow()
         self.sift_unsaved()
         return Changes(everything=True)
 

@@ -74,7 +74,7 @@ class Mending(Drafting):
 
         with self._writing() as connection:
             changes = editing.save(connection, edits, what=what, on=self.today(), by=by or self.by)
-        self.make_index()
+        self._let_follow()
         if changes.everything:
             self.sift_unsaved()
         return changes
@@ -91,7 +91,7 @@ class Mending(Drafting):
 
         with self._writing() as connection:
             service, changes = quick_add.add_place(connection, place, on=self.today(), by=self.by)
-        self.make_index()
+        self._let_follow()
         return service, changes
 
     def add_location(self, service: str, area: dict[str, str]) -> Changes:

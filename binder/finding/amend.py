@@ -26,11 +26,11 @@ from binder.finding.index import (
 )
 from binder.finding.sets import Numbers, decode, encode
 from binder.finding.standing import STANDING, standing_record
-from binder.store.db import transaction
 from binder.store.first_calls import FirstCall
 from binder.store.records import ListingId, PublicListing
 
 _Key = tuple[int, str]
+_BUSY = 10.0  # seconds
 _NOWHERE = (float("nan"), float("nan"))
 
 
@@ -41,21 +41,22 @@ def amend(
     stamp: Stamp,
     first_calls: Iterable[FirstCall],
 ) -> None:
-    """Do what `build.update` promises."""
+    """Do what `build.update` promises; an error on the way leaves the index as it was."""
     with closing(Index.open(path)) as index:
         size = index.size
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
+    with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY, isolation_level=None)) as db:
         db.execute("PRAGMA secure_delete = ON")
-        with transaction(db):
-            edit = _Edit(db, size)
-            for key in removed:
-                edit.remove(key)
-            for listing in changed:
-                edit.put(listing)
-            edit.write()
-            write_first_calls(db, first_calls)
-            write_stamp(db, stamp, edit.size)
+        db.execute("BEGIN IMMEDIATE")  # closed before COMMIT, it is rolled back
+        edit = _Edit(db, size)
+        for key in removed:
+            edit.remove(key)
+        for listing in changed:
+            edit.put(listing)
+        edit.write()
+        write_first_calls(db, first_calls)
+        write_stamp(db, stamp, edit.size)
+        db.execute("COMMIT")
 
 
 class _Edit:

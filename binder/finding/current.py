@@ -44,8 +44,9 @@ def current_index(
         if built == stamp:
             return path
         if built is not None and (touched := _followable(connection, built)) is not None:
-            _follow(connection, path, touched, stamp, Places(cache))
-            return path
+            if _follow(connection, path, touched, stamp, Places(cache)):
+                return path
+            return current_index(file, cache, progress, cancelled)
         services = connection.execute("SELECT count(*) FROM service").fetchone()[0]
     finally:
         connection.close()
@@ -131,7 +132,8 @@ def _follow(
     touched: set[ServiceId],
     stamp: Stamp,
     places: Places,
-) -> None:
+) -> bool:
+    """Take an edit into an index; tells whether that is still the one in place."""
     changed = list(disclosed(connection, places, touched))
     index = Index.open(path)
     try:
@@ -139,7 +141,13 @@ def _follow(
     finally:
         index.close()
     removed = shown - {listing.id for listing in changed}
-    builder.update(path, changed, removed, stamp, first_calls(connection))
+    try:
+        builder.update(path, changed, removed, stamp, first_calls(connection))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_READONLY_DBMOVED":
+            raise
+        return False  # another process has built a new one in its place meanwhile
+    return True
 
 
 def _sweep(cache: Path, keep: Path, stamp: Stamp) -> None:

@@ -122,7 +122,8 @@ class Index:
         """Open an index file; raises NotFoundError, or FileDamagedError when it cannot be used."""
         if not path.is_file():
             raise NotFoundError(f"There is no search index at {path}; it has to be built.")
-        uri = f"{path.absolute().as_uri()}?mode=ro"
+        # not mode=ro: that fails at the journal of a process that is just writing
+        uri = f"{path.absolute().as_uri()}?mode=rw"
         db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
             db.execute("PRAGMA query_only = 1")

@@ -29,7 +29,21 @@ PRAGMAS: dict[str, str | int] = {
     "mmap_size": 0,
 }
 _BUSY_SECONDS = 10.0
-_BUSY = "The directory is being written by another window or command; try again."
+_NOT_SAVED = ": the change was not saved"
+_NOTHING_LOST = f"{_NOT_SAVED}, nothing else was lost"
+_BUSY = "The directory is being written by another window or command; try again"
+_DAMAGED = "The directory file is damaged"
+# The beginning of SQLite's name for an error, what it is here, and what that means for a change.
+_CAUSES: tuple[tuple[str, type[BinderError], str, str], ...] = (
+    ("SQLITE_BUSY", BusyError, _BUSY, ""),
+    ("SQLITE_LOCKED", BusyError, _BUSY, ""),
+    ("SQLITE_FULL", BinderError, "The disk is full", _NOTHING_LOST),
+    ("SQLITE_READONLY", BinderError, "The file can only be read here", _NOT_SAVED),
+    ("SQLITE_IOERR", BinderError, "The disk did not take what was written", _NOT_SAVED),
+    ("SQLITE_CORRUPT", FileDamagedError, _DAMAGED, ""),
+    ("SQLITE_NOTADB", FileDamagedError, _DAMAGED, ""),
+    ("SQLITE_CANTOPEN", BinderError, "The directory file could not be opened", ""),
+)
 
 
 def connect(path: Path, *, readonly: bool = False, foreign_keys: bool = True) -> sqlite3.Connection:
@@ -114,34 +128,25 @@ def explaining(what: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        known = explained(error)
-        if isinstance(known, BinderError):
-            raise type(known)(f"{what}: {str(known)[0].lower()}{str(known)[1:]}") from error
+        kind, cause, _ = _cause(error)
+        if kind is not None:
+            raise kind(f"{what}: {cause[0].lower()}{cause[1:]}.") from error
         raise
 
 
 def explained(error: sqlite3.Error) -> Exception:
     """Turn what the environment caused into a BinderError; what is our bug stays as it is."""
+    kind, cause, after = _cause(error)
+    return kind(f"{cause}{after}.") if kind is not None else error
+
+
+def _cause(error: sqlite3.Error) -> tuple[type[BinderError] | None, str, str]:
+    """Name the kind of error, its cause, and what is to be said of a change it stopped."""
     name = getattr(error, "sqlite_errorname", "") or ""
-    known: dict[str, BinderError] = {
-        "SQLITE_BUSY": BusyError(
-            "The directory is being written by another window or command; try again."
-        ),
-        "SQLITE_LOCKED": BusyError(
-            "The directory is being written by another window or command; try again."
-        ),
-        "SQLITE_FULL": BinderError(
-            "The disk is full: the change was not saved, nothing else was lost."
-        ),
-        "SQLITE_READONLY": BinderError(
-            "The directory can only be read here; the change was not saved."
-        ),
-        "SQLITE_IOERR": BinderError("The disk did not take the change; nothing was saved."),
-        "SQLITE_CORRUPT": FileDamagedError("The directory file is damaged."),
-        "SQLITE_NOTADB": FileDamagedError("The directory file is damaged."),
-        "SQLITE_CANTOPEN": BinderError("The directory file could not be opened."),
-    }
-    return next((known[key] for key in known if name.startswith(key)), error)
+    for begins, kind, cause, after in _CAUSES:
+        if name.startswith(begins):
+            return kind, cause, after
+    return None, "", ""
 
 
 def _open(

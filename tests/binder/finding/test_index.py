@@ -26,6 +26,7 @@ from binder.store.records import (
     Need,
     Phone,
     Point,
+    PublicListing,
     Schedule,
     ServiceId,
 )
@@ -239,3 +240,40 @@ def test_an_index_opens_whole_while_edits_come_in(tmp_path):
     writing.join()
     assert sizes == sorted(sizes)
     assert 60 <= sizes[0] <= sizes[-1] <= 140
+
+
+def test_an_index_that_a_crash_left_half_amended_is_put_right_by_whoever_reads_it(tmp_path):
+    path = tmp_path / "index.db"
+    build(path, [listing("a", "Harbor House")], STAMP)
+    journal, crashed = path.with_name("index.db-journal"), tmp_path / "crashed.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 1")  # pages go to the file before the end
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE listing SET doc = zeroblob(400000)")
+        left = path.read_bytes(), journal.read_bytes()
+        writer.execute("ROLLBACK")
+    crashed.write_bytes(left[0])
+    crashed.with_name("crashed.db-journal").write_bytes(left[1])
+    assert read_stamp(crashed) == STAMP
+    assert [one.name for one in first_page(crashed, 5)] == ["Harbor House"]
+
+
+class Replacing(list[PublicListing]):
+    """Listings at whose reading another process puts a new index in place."""
+
+    def __init__(self, listings, path):
+        super().__init__(listings)
+        self.path = path
+
+    def __iter__(self):
+        build(self.path, [listing("b", "Built meanwhile")], LATER)
+        return super().__iter__()
+
+
+def test_an_index_replaced_while_it_is_amended_is_not_written_to(tmp_path):
+    path = tmp_path / "index.db"
+    build(path, [listing("a", "Harbor House")], STAMP)
+    with pytest.raises(sqlite3.OperationalError) as refused:
+        update(path, Replacing([listing("a", "Harbor Home")], path), (), STAMP)
+    assert refused.value.sqlite_errorname == "SQLITE_READONLY_DBMOVED"
+    assert [one.name for one in first_page(path, 5)] == ["Built meanwhile"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from binder.errors import NotFoundError, ValidationError
+from binder.errors import BinderError, NotFoundError, ValidationError
 from binder.store import checking, db, directory, history
 from binder.store.checking import Check
 from binder.store.open import open_directory
@@ -131,3 +131,16 @@ def test_a_failing_act_leaves_no_trace(connection, place):
         directory.flag(connection, place[1], "no answer", on=TODAY)
         directory.flag(connection, place[1], "nonsense", on=TODAY)
     assert _state(connection) == start
+
+
+def test_a_change_stays_saved_when_the_search_cannot_follow_and_that_is_said(desk):
+    service = desk.finder().index.first(1)[0].service_id
+    cache = desk.folders.cache
+    moved = cache.with_name("moved")
+    cache.rename(moved)
+    cache.write_text("no folder")
+    with pytest.raises(BinderError, match="The change is saved, but"):
+        desk.set_field("service", service, "description", "Open again")
+    cache.unlink()
+    moved.rename(cache)
+    assert desk.finder().index.first(1)[0].description == "Open again"
