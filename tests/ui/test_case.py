@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -91,4 +92,5 @@ def test_any_tick_keeps_it(qtbot: QtBot, qapp):
 
 def test_nothing_of_it_can_be_printed(case: Case):
     case.tick("age=16")
-    assert "16" not in repr(case) + str(case) + repr(case.person())
+    told = repr(case) + str(case) + repr(case.person())
+    assert "16" not in re.sub(r"0x[0-9a-f]+", "", told)  # an address may hold any digits
