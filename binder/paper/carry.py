@@ -12,7 +12,7 @@ from binder.paper import words
 from binder.paper.contact import in_order, is_wrong, kind_of_phone, number_text
 from binder.paper.discreet import check, refuse_enforcement
 from binder.paper.icons import OF_KIND
-from binder.paper.kinds import help_in_words, kind_of_help, what_to_say
+from binder.paper.kinds import help_in_words, kind_of_help, safe_name_in, what_to_say
 from binder.paper.lines import is_rtl, wrap
 from binder.paper.page import Block, Document, Ink, PrintReport, Sheet
 from binder.paper.setting import Setting
@@ -202,7 +202,7 @@ def _side_by_side(
 def name_of(listing: PublicListing, language: str, setting: Setting) -> list[str]:
     """Give the safe name where one is set, the kind of help in neutral words where not."""
     if listing.safe_name.strip():
-        return [setting.printable(listing.safe_name, "safe name")]
+        return [setting.printable(safe_name_in(listing.safe_name, language), "safe name")]
     plain = help_in_words(kind_of_help(listing.needs), language)
     return [plain[0].upper() + plain[1:]]
 

@@ -109,6 +109,29 @@ KINDS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
+# safe names of the directory that comes along, in the languages of every page
+SAFE_NAMES: dict[str, dict[str, str]] = {
+    "Benefits office": {"es": "Oficina de beneficios"},
+    "Emergency": {"es": "Emergencia"},
+    "Family help line": {"es": "Línea de ayuda familiar"},
+    "Health line": {"es": "Línea de salud"},
+    "Help line": {"es": "Línea de ayuda"},
+    "Legal help": {"es": "Ayuda legal"},
+    "Local help": {"es": "Ayuda local"},
+    "Online help": {"es": "Ayuda por internet"},
+    "Pet care": {"es": "Cuidado de mascotas"},
+    "Phone safety": {"es": "Seguridad del teléfono"},
+    "Referral form": {"es": "Formulario de referencia"},
+    "Report online": {"es": "Reporte por internet"},
+    "Support by text": {"es": "Apoyo por mensaje"},
+    "Support line": {"es": "Línea de apoyo"},
+    "Video help line": {"es": "Línea de ayuda por video"},
+    "Work rights line": {"es": "Línea de derechos laborales"},
+    "Work safety line": {"es": "Línea de seguridad en el trabajo"},
+    "Youth help line": {"es": "Línea de ayuda para jóvenes"},
+    "Youth support line": {"es": "Línea de apoyo para jóvenes"},
+}
+
 KIND_OF_NEED: dict[str, str] = {
     "int.911": "now",
     "int.tip": "help line",
@@ -157,6 +180,11 @@ def kind_of_help(needs: Iterable[Need]) -> str:
     """Give the kind of a place by its first need; without a need we know, a help line."""
     known = (KIND_OF_NEED[need.code] for need in needs if need.code in KIND_OF_NEED)
     return next(known, "help line")
+
+
+def safe_name_in(name: str, language: str) -> str:
+    """Give a safe name in a language where it is one of ours, as it was written where not."""
+    return SAFE_NAMES.get(name.strip(), {}).get(language, name)
 
 
 def help_in_words(kind: str, language: str) -> str:

@@ -255,6 +255,20 @@ def test_a_card_for_a_screen_is_not_sent_to_a_printer(phones_first: MainWindow, 
     assert "for a screen" in phones_first.strip.text.text()
 
 
+def test_the_page_of_languages_needs_no_listing(window: MainWindow, settled: Settled):
+    room = window.packet_room()
+    assert room.preview.document.pageCount() == 0
+    room.choices.choose_kind("finder")
+    settled()
+    assert room.preview.document.pageCount() == 1
+    assert "Hablo español." in room.preview.document.getAllText(0).text()
+    assert room._print.isEnabled()
+    room.choices.choose_kind("list")
+    settled()
+    assert room.preview.document.pageCount() == 0
+    assert not room._print.isEnabled()
+
+
 def test_large_print_is_offered_where_there_is_one(
     phones_first: MainWindow, settled: Settled, tmp_path: Path
 ):

@@ -129,7 +129,9 @@ class BookPane(QWidget):
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(GRID)
         where = QWidget()
-        where.setLayout(row(self.place, self.within, 1))
+        beside = row(self.place, self.within)
+        beside.setStretch(0, 1)
+        where.setLayout(beside)
         parts = {"Print": self.since, "Places": where, "Paper": self.paper, "Edition": self.name}
         for line, (title, part) in enumerate(parts.items()):
             grid.addWidget(label(title, strong=True, wrap=False), line, 0)

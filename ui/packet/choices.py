@@ -22,7 +22,17 @@ from ui.session import Session
 from ui.theme import GRID, TARGET
 from ui.widgets import breakable, button, column, label, row
 
-_KINDS = (("Short list", "list"), ("Sheets", "sheets"), ("Packet", "packet"), ("Cards", "cards"))
+_KINDS = (
+    ("List", "list"),
+    ("Sheets", "sheets"),
+    ("Packet", "packet"),
+    ("Cards", "cards"),
+    ("Languages", "finder"),
+)
+_WITHOUT_COPIES = {  # what these kinds of paper are for
+    "cards": "For the person to take: neutral words, few numbers.",
+    "finder": "To point at the language one speaks. Names no place.",
+}
 _COPIES = (
     ("Worker", "worker", "For your own desk: what they will ask, and when it was checked."),
     ("Carry", "carry", "For the person to take: one page, neutral words, few numbers."),
@@ -54,6 +64,7 @@ class Choices(QWidget):
         self.list.setMinimumHeight(3 * TARGET)
         self._kind = _Choice(_KINDS)
         self.by_template = TemplateChoice(session)
+        self._whom = label("For whom", strong=True)
         self._copy = _Choice(tuple((name, value) for name, value, _ in _COPIES))
         self._what = label(_COPIES[0][2], size="small", tone="quiet")
         self.form = FormChoice(session)
@@ -84,7 +95,7 @@ class Choices(QWidget):
         self._copy.choose(copy)
 
     def choose_kind(self, kind: str) -> None:
-        """Choose the short list, the sheets, the packet or the cards."""
+        """Choose the list, the sheets, the packet, the cards or the finder of languages."""
         self._kind.choose(kind)
 
     def chosen(self) -> ListingId | None:
@@ -122,7 +133,7 @@ class Choices(QWidget):
             label("Paper", strong=True),
             self._kind,
             self.by_template,
-            label("For whom", strong=True),
+            self._whom,
             self._copy,
             self._what,
             self.form,
@@ -149,8 +160,9 @@ class Choices(QWidget):
     def _describe(self) -> None:
         self._offer_languages()
         kind = cast(Kind, self._kind.value())
-        self._what.setText(next(text for _, value, text in _COPIES if value == self._for_whom()))
-        self._copy.setVisible(kind != "cards")
+        about = next(text for _, value, text in _COPIES if value == self._for_whom())
+        self._what.setText(_WITHOUT_COPIES.get(kind, about))
+        self._copy.setVisible(kind not in _WITHOUT_COPIES)
         self.by_template.setVisible(kind == "packet")
         self.form.show_kind(kind)
         self._note.setVisible(self._language.currentData() != "en")
@@ -167,8 +179,10 @@ class Choices(QWidget):
             self._language.setCurrentIndex(max(self._language.findData(chosen), 0))
 
     def _for_whom(self) -> Copy:
-        """Name the copy; cards are always to carry."""
-        return "carry" if self._kind.value() == "cards" else cast(Copy, self._copy.value())
+        """Name the copy; cards are always to carry, the finder is nobody's own."""
+        fixed: dict[str, Copy] = {"cards": "carry", "finder": "worker"}
+        kind = self._kind.value()
+        return fixed[kind] if kind in fixed else cast(Copy, self._copy.value())
 
     def _move(self, steps: int) -> None:
         chosen = self.chosen()

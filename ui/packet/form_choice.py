@@ -7,7 +7,7 @@ from ui.combo import Combo
 from ui.packet.pages import Kind
 from ui.session import Session
 from ui.theme import TARGET
-from ui.widgets import column
+from ui.widgets import column, row
 
 _PAPERS = (("Letter", "letter"), ("A4", "a4"))
 _STOCKS = (
@@ -38,7 +38,7 @@ class FormChoice(QWidget):
         self._stock = Combo("Cards on", _STOCKS, _CUT[usual])
         self._large = QCheckBox("Large print")
         self._large.setMinimumHeight(TARGET)
-        self.setLayout(column(self._paper, self._stock, self._large))
+        self.setLayout(column(row(self._paper, self._large), self._stock))
         for combo in (self._paper, self._stock):
             combo.currentIndexChanged.connect(self._tell)
         self._large.toggled.connect(self._tell)

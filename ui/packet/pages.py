@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from binder.finding.find import Question
     from binder.paper.page import PrintReport
 
-Kind = Literal["sheets", "list", "packet", "cards"]
+Kind = Literal["sheets", "list", "packet", "cards", "finder"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,6 +47,11 @@ class Order:
             return self.paper
         size = STOCKS[self.stock].size if self.stock in STOCKS else None
         return next((name for name, of in PAPERS.items() if of == size), "")
+
+    @property
+    def made(self) -> bool:
+        """Tell whether there is something to draw; the page of languages needs no listings."""
+        return self.kind == "finder" or bool(self.listings)
 
     @property
     def prints(self) -> bool:
@@ -80,6 +85,8 @@ def make_pages(desk: Desk, order: Order) -> Pages:
     """Draw the pages; what paper must not hold comes back as a problem, not as an error."""
     if order.kind == "packet":
         return _packet(desk, order)
+    if order.kind == "finder":
+        return _finder(order)
     out = BytesIO()
     try:
         report = _drawn(desk, order)(
@@ -101,6 +108,17 @@ def _drawn(desk: Desk, order: Order) -> "Callable[..., PrintReport]":
     draw = short_list if order.kind == "list" else partial(sheet, large=order.large)
     directory = desk.directory_date()
     return partial(draw, copy=order.copy, paper=order.paper, directory=directory)
+
+
+def _finder(order: Order) -> Pages:
+    from binder.finding.languages import name_of
+    from binder.paper.finder import language_finder
+
+    out = BytesIO()
+    report = language_finder(out, paper=order.paper, language=order.language)
+    named = ", ".join(map(name_of, report.left_out))
+    notes = (f"Not on the page, for want of a font: {named}.",) if named else ()
+    return Pages(out.getvalue(), report.pages, notes=notes)
 
 
 def choose(desk: Desk, template: str, question: "Question | None") -> Choice:

@@ -68,7 +68,7 @@ class PacketRoom(QWidget):
         """Make the pages anew for what is chosen now."""
         self._ask(None)
         order = self.choices.order()
-        if not order.listings:
+        if not order.made:
             self._session.typing.drop("pages")
             self._take(Pages())
             self.preview.explain(

@@ -1,7 +1,9 @@
 """Promises of the carry copy: three numbers, neutral words, nothing that tells."""
 
 import re
+import tomllib
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
 
 import pypdfium2
@@ -23,7 +25,7 @@ from paper_shapes import (
 
 from binder.errors import PrintError
 from binder.paper import discreet, words
-from binder.paper.kinds import KIND_OF_NEED, KINDS
+from binder.paper.kinds import KIND_OF_NEED, KINDS, SAFE_NAMES
 from binder.paper.shortlist import short_list
 from binder.store.records import Schedule
 
@@ -81,6 +83,29 @@ def test_a_safe_name_is_used_where_one_is_set():
     text = text_of(carried(SHELTER._replace(safe_name="Maple Street Office")))
     assert text.count("Maple Street Office") == 1
     assert "A place to stay" not in text
+
+
+def test_a_safe_name_of_ours_stands_in_both_languages():
+    text = text_of(carried(HOTLINE._replace(safe_name="Help line"), language="es"))
+    assert "Help line" in text
+    assert "Línea de ayuda" in text
+
+
+def test_every_safe_name_that_comes_along_and_may_be_carried_is_told_in_spanish():
+    lines = tomllib.loads(files("binder.starter").joinpath("national.toml").read_text("utf-8"))
+    names = {line["safe_name"] for line in lines["line"] if line["safe_name"]}
+    assert len(names) > 15
+    for name in names:
+        if may_be_carried(name):
+            discreet.check([SAFE_NAMES[name]["es"]], name)
+
+
+def may_be_carried(name: str) -> bool:
+    try:
+        discreet.check([name], name)
+    except PrintError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
