@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from binder.paper.fonts import em_width, font_for, load_font
+from binder.paper.fonts import em_width, font_for, load_font, one_font
 from binder.paper.lines import Line, has_rtl
 from binder.paper.styles import Style
 from binder.paper.text import clusters, is_mark, together
@@ -24,6 +24,9 @@ class Piece(NamedTuple):
 
 def pieces(line: Line, style: Style) -> list[Piece]:
     """Give the pieces of a line in the order in which they stand on paper, left to right."""
+    font = one_font(line.text, style.bold, line.accented)
+    if font is not None:
+        return [Piece(line.text.replace("\u00a0", " "), font, line.width)]
     if not has_rtl(line.text):
         return list(_forward(line.text, style, line.accented))
     found: list[Piece] = []

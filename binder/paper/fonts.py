@@ -5,6 +5,7 @@ and Hebrew that can be copied from a PDF as real text. Behind these stand the fo
 brought, for scripts too large to come along.
 """
 
+import unicodedata
 from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,12 @@ def font_for(cluster: str, bold: bool, accented: bool = False) -> str | None:
     `accented` puts Noto Sans first, so that a Vietnamese word is set in one face.
     """
     return _font_for(cluster, bold, accented)
+
+
+def one_font(text: str, bold: bool, accented: bool = False) -> str | None:
+    """Name the font that draws a whole text letter by letter; None where it takes more."""
+    first = _ORDER[accented][0][bold]
+    return first if _simple(first).issuperset(text) else None
 
 
 def is_printable(cluster: str) -> bool:
@@ -102,6 +109,17 @@ def _brought() -> dict[str, Path]:
 def _characters(name: str) -> frozenset[int]:
     # A copy taken before any shaping, which adds private codes to the font's own table.
     return frozenset(code for code, glyph in load_font(name).face.charToGlyph.items() if glyph)
+
+
+@cache
+def _simple(name: str) -> frozenset[str]:
+    """Give the letters of a font that stand beside each other from left to right, unshaped."""
+    return frozenset(
+        char
+        for char in map(chr, _characters(name))
+        if unicodedata.category(char) not in ("Mn", "Mc", "Me", "Cf")
+        and unicodedata.bidirectional(char) not in ("R", "AL")
+    )
 
 
 @cache
