@@ -175,7 +175,7 @@ class Index:
     def numbered(self, numbers: Sequence[int]) -> dict[int, PublicListing]:
         """Give the listings of these numbers; numbers that are gone are left out."""
         query = "SELECT no, doc FROM listing WHERE no = ?"
-        rows = (row for no in numbers for row in self._rows(query, (no,)))
+        rows = (row for no in numbers for row in self._rows(query, (int(no),)))
         return {no: from_json(doc) for no, doc in rows}
 
     def checks(self, numbers: Iterable[int]) -> list[tuple[Checked, tuple[Need, ...]]]:

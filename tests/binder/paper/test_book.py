@@ -8,6 +8,7 @@ import pytest
 from binder.desk.binding import Order
 from binder.errors import BinderError, NotFoundError, PrintError
 from binder.paper.book import Before, book
+from binder.paper.discreet import ENFORCEMENT_NUMBERS
 from binder.paper.leaves import leaves
 from binder.store import db
 from binder.store.books import Edition, keep_edition, numbers
@@ -215,3 +216,39 @@ def test_the_command_prints_it(run, tmp_path):
     code, again, _ = run("book", "-o", tmp_path / "c.pdf", "--since", answer["edition"])
     assert (code, again["pages"] < answer["pages"]) == (0, True)
     assert run("book", "-o", tmp_path / "d.pdf", "--since", "1999")[0] == 1
+
+
+def test_near_a_place_only_what_is_there_and_the_lines_for_everywhere(desk, tmp_path):
+    add(desk, "House of Houston")
+    desk.add_place(
+        NewPlace(
+            "House of Boston",
+            "617-555-0100",
+            ("shl.homeless",),
+            area={"city": "Boston", "state_province": "MA", "postal_code": "02108"},
+        )
+    )
+    texts, _, _ = bound(desk, tmp_path / "b.pdf", near=desk.places().find("77002"), within=30.0)
+    whole = "\n".join(texts)
+    assert "House of Houston" in whole
+    assert "House of Boston" not in whole
+    assert "988" in whole
+    everywhere = "\n".join(bound(desk, tmp_path / "c.pdf")[0])
+    assert "House of Boston" in everywhere
+
+
+def test_a_line_of_immigration_enforcement_stands_in_no_book(town, tmp_path):
+    service = add(town, "A line that takes reports")
+    number = next(one for one in town.finder().index.first(99) if one.service_id == service)
+    town.set_field("phone", number.phones[0].id, "number", next(iter(ENFORCEMENT_NUMBERS)))
+    assert "takes reports" not in "\n".join(bound(town, tmp_path / "b.pdf")[0])
+
+
+def test_an_edition_is_named_by_the_day_and_asked_for_by_it(town, tmp_path):
+    _, day, _ = bound(town, tmp_path / "a.pdf")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    add(town, "A new house")
+    texts, after, _ = bound(town, tmp_path / "b.pdf", since=day)
+    assert after == f"{day}.2"
+    assert f"{day} to {after}" in texts[0]
+    assert len(texts) < 8
