@@ -26,6 +26,7 @@ from binder.paper.page import (
 from binder.paper.setting import Setting
 from binder.paper.sheet import foot_height, foot_of, pages_of
 from binder.paper.styles import LARGE, NORMAL
+from binder.paper.text import Marks
 from binder.store.records import Copy, ListingId, PublicListing
 
 # The pages of these names to leave with an advocate, each within the area of the setting.
@@ -81,7 +82,7 @@ def packet(
         return _carry(case, out, form, today=today, as_of=directory.on_date)
     styles = LARGE if form.large else NORMAL
     setting = Setting(form.copy, form.language, today, Sheet.of(form.paper), styles)
-    pages, gave_way = _fitting(case, form, setting)
+    pages, gave_way, setting = _fitting(case, form, setting)
     document = Document(out, form.paper, form.language, words.say("title", form.language))
     for _ in range(form.copies):
         for number, page in enumerate(pages, 1):
@@ -111,15 +112,21 @@ def _carry(case: Case, out: BinaryIO, form: Form, *, today: date, as_of: date | 
     return Packed(report, left_off=left)
 
 
-def _fitting(case: Case, form: Form, setting: Setting) -> tuple[list[_Page], tuple[str, ...]]:
-    """Lay out with as much detail as the sheets of paper hold, and say what gave way."""
+def _fitting(
+    case: Case, form: Form, setting: Setting
+) -> tuple[list[_Page], tuple[str, ...], Setting]:
+    """Lay out with as much detail as the sheets of paper hold, and say what gave way.
+
+    The setting given back has the marks of these pages alone, not of what gave way.
+    """
     for place, level in enumerate(LEVELS):
         if level.form == "sheet" and form.sheets and len(case.entries) >= 2 * form.sheets:
             continue  # a page each and the cover: more than that without laying them out
+        setting = replace(setting, marks=Marks())
         pages = _pages(case, form, setting, level)
         if form.sheets is None or sheets_of(len(pages)) <= form.sheets:
             gone = (one.gives_way for one in LEVELS[: place + 1] if one.gives_way)
-            return pages, tuple(dict.fromkeys(gone))
+            return pages, tuple(dict.fromkeys(gone)), setting
     raise PrintError(
         f"{len(case.entries)} places need {sheets_of(len(pages))} sheets of paper even with"
         f" nothing but their numbers; {form.sheets} cannot hold them."

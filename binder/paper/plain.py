@@ -10,7 +10,7 @@ HARD = 4  # syllables from which on a word is hard
 # Long words that a person meets on the phone or on a form, and that no shorter one stands for.
 NEEDED = {
     *("certification", "coordinator", "directory", "eligibility", "emergency"),
-    *("immigration", "interpreter", "prosecutor", "supervisor"),
+    *("immigration", "interpreter", "prosecutor", "supervisor", "lgbtq", "minnesota"),
 }
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"”’)]*\s+|\s+·\s+|\n+")

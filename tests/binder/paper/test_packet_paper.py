@@ -191,6 +191,16 @@ def test_the_page_of_languages_goes_before_all_facts_do():
     assert packed.report.unchecked == ()
 
 
+def test_a_letter_no_font_has_is_told_only_where_its_text_is_printed():
+    shapes = [(one._replace(application="🛖"), *more) for one, *more in EIGHT]
+    roomy, tight = (printed(case(*shapes), sheets=n) for n in (None, 2))
+    assert ("application", "🛖") in roomy[1].report.marked
+    assert "[?]" in text_of(roomy[0])
+    assert tight[1].gave_way
+    assert "[?]" not in text_of(tight[0])
+    assert tight[1].report.marked == ()
+
+
 def test_more_than_a_sheet_can_hold_is_refused_with_what_it_takes():
     out = BytesIO()
     with pytest.raises(PrintError, match=r"^40 places need \d+ sheets of paper even with nothing"):

@@ -1,5 +1,8 @@
 """Promises of every fixed English text: grade six at most, no long word; carried ones are short."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from binder.guidance.guidance import shipped
@@ -18,9 +21,16 @@ def kept_texts(page):
     return [page.title["en"], page.lead["en"], *own]
 
 
+def starter_texts():
+    path = files("binder.starter").joinpath("national.toml")
+    lines = tomllib.loads(path.read_text("utf-8"))["line"]
+    return [line[key] for line in lines for key in ("about", "warning") if line.get(key)]
+
+
 TEXTS = {
     "words": [text["en"] for text in WORDS.values()],
     "kinds": [text for kind in KINDS.values() for text in kind["en"]],
+    "starter": starter_texts(),
     "guidance": [note.text for note in shipped().notes],
     **{page.name: kept_texts(page) for page in keep_texts().values()},
 }
