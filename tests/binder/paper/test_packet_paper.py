@@ -192,8 +192,8 @@ def test_the_page_of_languages_goes_before_all_facts_do():
 
 
 def test_a_letter_no_font_has_is_told_only_where_its_text_is_printed():
-    shapes = [(one._replace(application="🛖"), *more) for one, *more in EIGHT]
-    roomy, tight = (printed(case(*shapes), sheets=n) for n in (None, 2))
+    shapes = [(one._replace(application="🛖"), *more) for one, *more in SHAPES]
+    roomy, tight = (printed(case(*shapes), sheets=n) for n in (None, 1))
     assert ("application", "🛖") in roomy[1].report.marked
     assert "[?]" in text_of(roomy[0])
     assert tight[1].gave_way
