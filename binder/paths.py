@@ -24,6 +24,11 @@ class Folders(NamedTuple):
         return self.data / "backups"
 
     @property
+    def numbers_file(self) -> Path:
+        """Name the pages of numbers that can be opened without this program."""
+        return self.data / "numbers.pdf"
+
+    @property
     def guidance_file(self) -> Path:
         """Name the file of a coordinator's own texts."""
         return self.data / "guidance.toml"

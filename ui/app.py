@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,8 @@ NO_DISPLAY = (
     "There is no display for the window here; `binder find WORDS` looks things up"
     " and `binder sheet ID -o FILE` makes the same pages."
 )
+
+_REPORT = "fault.txt"
 
 OPEN_ALREADY = "This directory is open in another window, which comes forward."
 
@@ -106,12 +109,20 @@ class Reporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._raised.emit(report(kind, trace))
+        text = report(kind, trace)
+        self._write(text)
+        self._raised.emit(text)
+
+    def _write(self, text: str) -> None:
+        """Leave the report where it can be found if the window does not come back."""
+        folders = self._window.session.desk.folders
+        with suppress(OSError):
+            folders.data.joinpath(_REPORT).write_text(f"{text}\n", "utf-8")
 
     def _show(self, text: str) -> None:
         from ui.fault import FaultDialog
 
-        FaultDialog(self._window, text).open()
+        FaultDialog(self._window, text, self._window.session.desk.folders).open()
 
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:

@@ -6,14 +6,15 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from binder.paths import Folders
 from ui.theme import GRID
-from ui.widgets import button, column, label, row
+from ui.widgets import breakable, button, column, label, row
 
 
 class FaultDialog(QDialog):
     """Say that something went wrong, what is safe, and what may be sent on."""
 
-    def __init__(self, parent: QWidget, text: str) -> None:
+    def __init__(self, parent: QWidget, text: str, folders: Folders) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
         self.text = f"{text}\nPython {platform.python_version()}, Qt {qVersion()}"
@@ -27,6 +28,11 @@ class FaultDialog(QDialog):
                     " it holds nothing from the directory and nothing that was typed."
                 ),
                 shown,
+                label(
+                    "Should the program not come back: the numbers to call stand in"
+                    f" {breakable(str(folders.numbers_file))}, which any PDF reader opens.",
+                    size="small",
+                ),
                 row(1, button("Copy the report", self._copy), button("Go on", self.accept)),
                 space=2 * GRID,
                 margin=3 * GRID,

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
 
     def _back_up_daily(self) -> None:
         self.session.writes.start(None, self.session.desk.backup_of_today)
+        self.session.writes.start(None, self.session.desk.keep_numbers)
 
     def _connect(self) -> None:
         session = self.session

@@ -66,7 +66,9 @@ def _check(desk: Desk, options: argparse.Namespace) -> Answer:
 
 
 def _backup(desk: Desk, options: argparse.Namespace) -> Answer:
-    return answers.backup(desk.backup(options.folder))
+    made = desk.backup(options.folder)
+    desk.keep_numbers()
+    return answers.backup(made)
 
 
 def _restore(desk: Desk, options: argparse.Namespace) -> Answer:

@@ -1,6 +1,7 @@
 """Find listings, and read them."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from binder.desk.base import Base
@@ -28,15 +29,19 @@ class Finding(Base):
 
         return Finder(self.make_index())
 
+    def nationwide(self) -> list[PublicListing]:
+        """Give the lines that answer from anywhere."""
+        from binder.finding.index import Index
+
+        with closing(Index.open(self.make_index())) as index:
+            return index.nationwide()
+
     def listings(self, ids: Sequence[str]) -> list[PublicListing]:
         """Give listings by id, in the order asked; raises NotFoundError for an unknown one."""
         from binder.finding.index import Index
 
-        index = Index.open(self.make_index())
-        try:
+        with closing(Index.open(self.make_index())) as index:
             found = {listing.id: listing for listing in index.get([ListingId(i) for i in ids])}
-        finally:
-            index.close()
         for wanted in ids:
             if wanted not in found:
                 raise NotFoundError(f"There is no listing {wanted} in this directory.")

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from binder.desk.finding import Finding
+from binder.errors import BinderError
 from binder.settings import load_settings
 from binder.store.records import Changes
 
@@ -81,6 +84,35 @@ class Paper(Finding):
         packed = draw(form._replace(keep_pages=partial(keep_pages, guidance=guidance, state=state)))
         unchecked = (form.language,) if any_unchecked(form.keep, guidance, state) else ()
         return packed._replace(report=replace(packed.report, unchecked=unchecked))
+
+    def keep_numbers(self) -> Path | None:
+        """Lay the nationwide numbers beside the data, for when no program helps.
+
+        Gives the file where it was written anew; None where it says the same already, where this
+        directory is not the one of the data folder, and where nothing can be written.
+        """
+        from binder.paper.nationwide import nationwide_pages
+        from binder.paper.save import save
+        from binder.store.disclosure import narrow
+
+        file, pages = self.folders.numbers_file, BytesIO()
+        if self.only_reading or self.file != self.folders.directory_file:
+            return None
+        try:
+            lines = [narrow(one, "public", "paper") for one in self.nationwide()]
+            nationwide_pages(
+                [one for one in lines if one is not None],
+                pages,
+                paper=load_settings(self.folders).paper,
+                today=self.today(),
+                directory=self.directory_date(),
+            )
+            if file.is_file() and file.read_bytes() == pages.getvalue():
+                return None
+            save(file, lambda out: out.write(pages.getvalue()))
+        except (BinderError, OSError):
+            return None
+        return file
 
     def keep(
         self,

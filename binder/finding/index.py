@@ -158,6 +158,14 @@ class Index:
         query = "SELECT doc FROM listing ORDER BY sort_key LIMIT ?"
         return [from_json(doc) for (doc,) in self._rows(query, (limit,))]
 
+    def nationwide(self) -> list[PublicListing]:
+        """Give the lines that answer from anywhere, in the same order."""
+        query = (
+            "SELECT doc FROM listing WHERE json_extract(doc, '$.reach') = 'national'"
+            " ORDER BY sort_key"
+        )
+        return [from_json(doc) for (doc,) in self._rows(query)]
+
     def get(self, ids: Iterable[ListingId]) -> list[PublicListing]:
         """Give the listings of these ids, in their order; ids that are gone are left out."""
         query = "SELECT doc FROM listing WHERE id = ?"

@@ -120,6 +120,7 @@ def fail(window: MainWindow) -> str:
     QApplication.processEvents()
     dialog = window.findChild(FaultDialog)
     assert dialog is not None
+    assert window.session.desk.folders.data.joinpath("fault.txt").read_text("utf-8")
     told = "\n".join(str(one.property("plainText") or "") for one in dialog.findChildren(object))
     dialog.close()
     dialog.deleteLater()
