@@ -36,6 +36,8 @@ def add(command: Add) -> None:
     command("restore", _restore, "put a copy in the place of the directory").add_argument(
         "file", type=Path, metavar="FILE"
     )
+    purge = command("purge", _purge, "older files that tell where a withheld place is")
+    purge.add_argument("--remove", action="store_true", help="after a backup, for good")
     command("sources", _sources, "list where records came from")
 
 
@@ -69,6 +71,12 @@ def _backup(desk: Desk, options: argparse.Namespace) -> Answer:
     made = desk.backup(options.folder)
     desk.keep_numbers()
     return answers.backup(made)
+
+
+def _purge(desk: Desk, options: argparse.Namespace) -> Answer:
+    found = desk.remove_still_held() if options.remove else desk.still_held()
+    held = [{"file": str(one.path), "services": list(one.services)} for one in found]
+    return {"held": held, "removed": options.remove}
 
 
 def _restore(desk: Desk, options: argparse.Namespace) -> Answer:

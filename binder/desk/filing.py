@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from binder.starter.offer import EditionOffer
     from binder.store.backup import Backup
     from binder.store.missing import Missing
+    from binder.store.still_held import StillHeld
 
 
 _DAMAGED = (
@@ -201,6 +202,22 @@ class Filing(Drafting):
         from binder.store import backup
 
         return backup.backups(self.folders.backups)
+
+    def still_held(self) -> "list[StillHeld]":
+        """List the older files that tell where a place is that this directory withholds."""
+        from binder.store.still_held import still_held
+
+        return still_held(self.file, self.folders.backups)
+
+    def remove_still_held(self) -> "list[StillHeld]":
+        """Remove those files for good, after a verified copy of the present state is made."""
+        found = self.still_held()
+        if found:
+            self.backup()
+        for one in found:
+            one.path.unlink(missing_ok=True)
+            one.path.with_name(f"{one.path.name}-journal").unlink(missing_ok=True)
+        return found
 
     def restore(self, copy: Path) -> Changes:
         """Put a copy in the place of the directory; the state before is kept as a backup."""

@@ -4,6 +4,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from binder.settings import load_settings, placed
+from binder.store.editing import Edit
+from tests.edited import import_center
 from tests.ui.conftest import texts
 from ui.window import MainWindow
 
@@ -89,3 +91,22 @@ def test_a_data_folder_must_be_there_and_counts_from_the_next_start(
     room.findChild(QPushButton, "saveSettingsButton").click()
     settled()
     assert placed(window.session.desk.folders).directory_file == tmp_path / "resources.db"
+
+
+def test_older_files_that_tell_a_withheld_place_are_named_and_removed(
+    window: MainWindow, settled: Settled, tmp_path: Path
+):
+    desk = window.session.desk
+    _, location = import_center(desk, tmp_path / "county")
+    desk.backup()
+    desk.save_edits([Edit("location_policy", (location,), {"policy": "call"})], "Call")
+    room = window.keep_room()
+    room.show_pane("Backups").refresh()
+    settled()
+    assert "1 older file tells where a place is that is withheld now." in texts(room)
+    assert any("Legal help, Meals" in text for text in texts(room))
+    room.findChild(QPushButton, "purgeButton").click()
+    settled()
+    assert not any("withheld now" in text for text in texts(room))
+    assert desk.still_held() == []
+    assert "Removed 1 file" in window.strip.text.text()

@@ -11,6 +11,7 @@ from binder.store.missing import Missing
 from binder.store.records import Changes
 from ui.directory.tables import TextTable
 from ui.finding.words import day
+from ui.keeping.still_held import StillHeldStrip
 from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import button, clear, column, label, row
@@ -52,12 +53,17 @@ class BackupsPane(QWidget):
             1,
         )
         self._held = _Held(session)
+        self._telling = StillHeldStrip(session)
+        self._telling.removed.connect(self.refresh)
         where = label(f"Copies are kept in {session.desk.folders.backups}", size="small")
         made = column(
-            acts, self._held, self._question, self._none, self.table, where, space=2 * GRID
+            *(acts, self._held, self._telling, self._question, self._none),
+            self.table,
+            where,
+            space=2 * GRID,
         )
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        made.setStretch(4, 1)
+        made.setStretch(5, 1)
         self.setLayout(made)
         session.changed.connect(self.refresh)
         self.refresh()
@@ -66,6 +72,7 @@ class BackupsPane(QWidget):
         """Read the folder again."""
         self._session.writes.start(self._show, self._session.desk.backups)
         self._held.refresh()
+        self._telling.refresh()
 
     def back_up(self) -> None:
         """Make a verified copy now."""

@@ -23,7 +23,7 @@ _NAMES = {
 _ERASES = (
     "Saving takes the street, coordinates, directions and names of staff out of this file for"
     " good, out of its history and out of texts. Undo cannot bring them back. Backups made before"
-    " still hold them: remove those in Keep."
+    " still hold them: Keep, Backups shows which, and removes them."
 )
 _WIDENS = "This says more than before: enter who of the place allowed it, and when."
 _NOT_HELD = "The street is not kept here: this place is not public."
