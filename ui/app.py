@@ -17,6 +17,7 @@ from binder.desk.opening import open_desk
 from binder.errors import BinderError
 from binder.paths import Folders, default_folders, folders_under
 from binder.settings import load_settings, placed
+from ui.drive import kind_of_drive, refusal
 from ui.session import Session
 from ui.single import Forward, Single
 from ui.theme import Theme, load_fonts
@@ -71,12 +72,15 @@ def open_window(
     folders: Folders,
     file: Path | None,
     today: Callable[[], date] = date.today,
+    drive: Callable[[Path], str] = kind_of_drive,
 ) -> MainWindow:
     """Make the window with its first rows; it wakes by itself behind its first paint."""
     load_fonts(first=True)
     settings = load_settings(folders)
     theme = Theme(application, settings.theme, vehicle=settings.vehicle)
     desk, said = open_desk(folders, file, today)
+    if not said and (refused := refusal(drive(desk.file))):
+        desk.only_reading = said = refused
     window = MainWindow(Session(desk, settings, theme))
     window.finding.show_first(desk.first_page())
     theme.dress()

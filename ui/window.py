@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._name_undo()
         session = self.session
         session.writes.start(None, session.desk.check_at_start)  # before any write of this window
+        session.typing.latest("clock", self._tell_clock, session.desk.clock_doubt)
         session.typing.latest("unsaved", self._tell_unsaved, session.desk.unsaved)
         QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
         from ui.cover import guard
@@ -92,6 +93,10 @@ class MainWindow(QMainWindow):
         if drafts:
             said = "Something typed was not saved when the program ended: Directory, Edit shows it."
             self.session.tell(said)
+
+    def _tell_clock(self, doubt: str) -> None:
+        if doubt:
+            self.strip.say(doubt, "call")
 
     def _back_up_daily(self) -> None:
         self.session.writes.start(None, self.session.desk.backup_of_today)

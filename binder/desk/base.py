@@ -109,6 +109,19 @@ class Base:
             day = connection.execute("SELECT max(on_date) FROM revision").fetchone()[0]
         return DirectoryDate(self.name(), date.fromisoformat(day) if day else None)
 
+    def clock_doubt(self) -> str:
+        """Say that the clock of this machine is behind the directory, "" where it may be right.
+
+        A day is allowed for: directories come from other time zones.
+        """
+        newest, today = self.directory_date().on_date, self.today()
+        if newest is None or (newest - today).days <= 1:
+            return ""
+        return (
+            f"The clock of this machine says {today}, but this directory was changed on {newest}:"
+            " look at the clock. Until it is right, do not trust how long ago a check was."
+        )
+
     def _write(self, act: Callable[..., Changes], *values: object, **more: object) -> Changes:
         with self._writing() as connection:
             changes = act(connection, *values, **more, on=self.today(), by=self.by)

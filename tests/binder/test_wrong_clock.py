@@ -61,3 +61,10 @@ def test_a_command_answers_in_any_zone(folders, zone):
     ran = command(folders, "find", "hotline", "--at", "2026-11-01T01:30", TZ=zone)
     assert ran.returncode == 0, ran.stderr
     assert "otline" in ran.stdout
+
+
+@pytest.mark.parametrize("name", CLOCKS)
+def test_a_clock_behind_the_directory_is_told(folders, name):
+    told = Desk.open(folders, today=lambda: CLOCKS[name]).clock_doubt()
+    assert (CLOCKS[name].isoformat() in told) == (CLOCKS[name] < TODAY)
+    assert Desk.open(folders, today=lambda: TODAY).clock_doubt() == ""
