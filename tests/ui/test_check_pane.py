@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +43,27 @@ def test_a_recorded_call_leaves_the_queue_and_undo_brings_it_back(
     window.actions_by_name["undo"].trigger()
     settled()
     assert len(pane._queued.numbers) == before
+
+
+def test_a_call_is_off_the_queue_before_the_whole_order_is_made_anew(
+    window: MainWindow, settled: Settled, monkeypatch: pytest.MonkeyPatch
+):
+    pane = opened(window, settled)
+    before = [one.listing.id for one in pane._queued.first]
+    read: list[int] = []
+    whole = type(pane)._read
+    monkeypatch.setattr(type(pane), "_read", lambda self: (read.append(1), whole(self))[1])
+    one = form(pane)
+    one.initials.setText("AB")
+    one.fields["phone"].click()
+    one.findChild(QPushButton, "recordButton").click()
+    settled()
+    assert [one.listing.id for one in pane._queued.first] == before[1:]
+    assert read == []
+    pane._later.timeout.emit()
+    settled()
+    assert read == [1]
+    assert [one.listing.id for one in pane._queued.first] == before[1:]
 
 
 def test_a_call_without_initials_is_told(window: MainWindow, settled: Settled):

@@ -71,6 +71,27 @@ def test_a_guess_is_shown_with_its_words_and_confirmed_or_struck(
     assert ("gender", "woman") not in facts(window, settled)
 
 
+def test_several_guesses_are_confirmed_at_once_an_age_among_them(
+    window: MainWindow, settled: Settled
+):
+    desk = window.session.desk
+    who = "women only, ages 18 to 24, service animals welcome, no pets"
+    desk.add_place(NewPlace("Larkspur House", "713-555-0100", ("shl.dv",), who=who))
+    window.session.changed.emit(Changes(everything=True))
+    settled()
+    window.finding.bar.words.setText("larkspur house")
+    settled()
+    window.actions_by_name["edit"].trigger()
+    settled()
+    board = form(window).open_section("Whom they take").findChild(FacetBoard)
+    guessed = {f.facet for f in form(window).record.facts() if f.provenance == "guessed"}
+    assert guessed >= {"gender", "age"}
+    board.findChild(QPushButton, "confirmAllButton").click()
+    kept = facts(window, settled)
+    assert {facet for facet, _ in kept} == guessed
+    assert {provenance for _, provenance, _ in kept.values()} == {"confirmed"}
+
+
 def test_a_struck_guess_is_not_guessed_again(window: MainWindow, settled: Settled, open_facets):
     board = open_facets()
     press(board, "Strike: woman or girl")

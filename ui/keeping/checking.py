@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from binder.store.records import Changes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from binder.keeping.due import Due
 
 _SHOWN = 200
+_REST = 5_000  # ms without a change after which the whole order is made anew
 _SHEETS = 50  # call sheets printed at once
 _CALL = {"day": "by day", "night": "at night", "never": "never: ask otherwise"}
 
@@ -66,6 +68,10 @@ class CheckPane(QWidget):
         self.setLayout(made)
         self.setFocusProxy(self.table)
         session.changed.connect(self._follow)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST)
+        self._later.timeout.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,9 +110,28 @@ class CheckPane(QWidget):
     def _tell_saved(self, path: Path) -> None:
         self._session.tell(f"Saved {path.name} in {path.parent}.")
 
-    def _follow(self, _changes: Changes) -> None:
-        if self.isVisible():
+    def _follow(self, changes: Changes) -> None:
+        """Let a place that was just judged go at once; the order is made anew when calls rest."""
+        if not self.isVisible():
+            return
+        kept = self._without(changes)
+        if kept is None:
             self.refresh()
+        else:
+            self._show(kept)
+            self._later.start()
+
+    def _without(self, changes: Changes) -> Queued | None:
+        """Give the queue without what was changed; None where it must be read anew."""
+        numbers, first = self._queued.numbers, self._queued.first
+        gone = {at for at, one in enumerate(first) if changes.concern(one.listing.service_id)}
+        if changes.everything or not gone or len(first) != min(len(numbers), _SHOWN):
+            return None
+        return Queued(
+            tuple(number for at, number in enumerate(numbers) if at not in gone),
+            [one for at, one in enumerate(first) if at not in gone],
+            self._queued.kept_off,
+        )
 
     def _show(self, queued: Queued) -> None:
         kept = self.table.currentIndex().row()

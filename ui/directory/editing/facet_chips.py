@@ -1,9 +1,9 @@
 """Whom a place takes, as chips of three states by facet, with the words of the source beside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from binder.finding import taxonomy
 from binder.finding.ranges import read_range
@@ -15,6 +15,7 @@ from ui.combo import Combo
 from ui.directory.editing.checks_strip import CheckStrip
 from ui.directory.editing.chip import Chip
 from ui.directory.editing.facet_rows import (
+    Known,
     known_of,
     range_edits,
     rules,
@@ -29,6 +30,7 @@ from ui.widgets import button, column, label, row
 
 _ACROSS = 3
 _TITLE_WIDTH = 190
+_CONFIRMED = "confirmed when you save"
 _AGE = "age"  # of rule 0 it stands in the two columns HSDS has for it
 
 
@@ -51,19 +53,20 @@ class ValueChip(Part):
         self._told = label(said, size="small", tone="quiet")
         self._told.setVisible(bool(said))
         whole = column(self.chip, self._told, space=2)
-        if self._known.fact is not None and self._known.fact.provenance == "guessed":
-            self._confirm = button("Confirm", self.confirm, kind="act")
-            self._confirm.setAccessibleName(f"Confirm: {name}")
-            strike = button("Strike", partial(self.chip.choose, ""), kind="act")
-            strike.setAccessibleName(f"Strike: {name}")
-            whole.addLayout(row(self._confirm, strike, 1, space=4))
+        if self.guessed:
+            whole.addLayout(_judging(name, self.confirm, partial(self.chip.choose, "")))
         whole.addStretch(1)
         self.setLayout(whole)
+
+    @property
+    def guessed(self) -> bool:
+        """Tell whether this was read from a text and nobody has judged it."""
+        return _is_guessed(self._known)
 
     def confirm(self) -> None:
         """Keep a guess as what the place confirms."""
         self.settled = "confirmed"
-        self._told.setText("confirmed when you save")
+        self._told.setText(_CONFIRMED)
         self.chip.show_state(self._known.stance)
         self.changed.emit()
 
@@ -91,15 +94,33 @@ class RangeBox(Part):
         self.box.setMinimumHeight(TARGET)
         self.box.setMaximumWidth(260)
         self._strip = CheckStrip(record.session.theme)
+        self._settled = False
         said = told(record, self._known)
-        words = label(said, size="small", tone="quiet")
-        words.setVisible(bool(said))
-        self.setLayout(column(self.box, words, self._strip, space=2))
+        self._told = label(said, size="small", tone="quiet")
+        self._told.setVisible(bool(said))
+        whole = column(self.box, self._told, self._strip, space=2)
+        if self.guessed:
+            whole.addLayout(_judging(facet.name, self.confirm, self.box.clear))
+        self.setLayout(whole)
         self.box.textChanged.connect(self._look)
+
+    @property
+    def guessed(self) -> bool:
+        """Tell whether this was read from a text and nobody has judged it."""
+        return _is_guessed(self._known)
+
+    def confirm(self) -> None:
+        """Keep a guess as what the place confirms."""
+        self._settled = True
+        self._told.setText(_CONFIRMED)
+        self.box.setText(self._begun)
+        self.changed.emit()
 
     def edits(self) -> list[Edit]:
         """Give the rows that hold another range; one that cannot be read is not kept."""
-        now = self.box.text().strip()
+        now, fact = self.box.text().strip(), self._known.fact
+        if now == self._begun and self._settled and fact is not None:
+            return stance_edits(self._record, self._known, fact, fact.stance, "confirmed")
         if now == self._begun or (now and read_range(now) is None):
             return []
         return range_edits(self._record, self._known, self._facet, now, self._rule)
@@ -124,7 +145,28 @@ class FacetBoard(Part):
         rest.setLayout(column(*soft, space=2 * GRID))
         fold = Fold("What only orders and describes", rest)
         fold.unfold(any(_says(part) for part in self._parts[first:]))
-        self.setLayout(column(*hard, fold, space=2 * GRID))
+        self.setLayout(column(*self._all_at_once(), *hard, fold, space=2 * GRID))
+
+    def confirm_all(self) -> None:
+        """Keep every guess of this board as what the place confirms."""
+        for part in self._guesses():
+            part.confirm()
+
+    def _guesses(self) -> "list[ValueChip | RangeBox]":
+        told = (part for part in self._parts if isinstance(part, (ValueChip, RangeBox)))
+        return [part for part in told if part.guessed]
+
+    def _all_at_once(self) -> list[QWidget]:
+        """Give a button for all guesses, where there are several."""
+        count = len(self._guesses())
+        if count < 2:
+            return []
+        made = button(f"Confirm all {count} guesses", self.confirm_all, kind="act")
+        made.setObjectName("confirmAllButton")
+        said = label("Their words stand below each: read them first.", size="small", tone="quiet")
+        whole = QWidget()
+        whole.setLayout(row(made, said, 1))
+        return [whole]
 
     def edits(self) -> list[Edit]:
         """Give what was changed in any facet."""
@@ -209,6 +251,18 @@ class NeedPart(Part):
     def edits(self) -> list[Edit]:
         """Give what was changed in any need."""
         return [edit for part in self._parts for edit in part.edits()]
+
+
+def _is_guessed(known: Known) -> bool:
+    return known.fact is not None and known.fact.provenance == "guessed"
+
+
+def _judging(name: str, confirm: Callable[[], None], strike: Callable[[], None]) -> QHBoxLayout:
+    """Make the two buttons below a guess."""
+    yes, no = button("Confirm", confirm, kind="act"), button("Strike", strike, kind="act")
+    yes.setAccessibleName(f"Confirm: {name}")
+    no.setAccessibleName(f"Strike: {name}")
+    return row(yes, no, 1, space=4)
 
 
 def _faceted(name: str, parts: Sequence[Part], board: FacetBoard) -> QWidget:
