@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what the first paint must not wait for
     from binder.store.first_calls import FirstCall
 
 APPLICATION_ID = 0x62696E69  # "bini"
-FORMAT = 3  # raised when the tables, the way words are split, or the sets change
+FORMAT = 4  # raised when the tables, the way words are split, or the sets change
 
 # Kinds of `word` rows.
 ANY, NAME, ANY_PREFIX, NAME_PREFIX = range(4)

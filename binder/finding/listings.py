@@ -29,9 +29,9 @@ _BATCH = 500
 
 
 class Geography(Protocol):
-    """Know where a ZIP, a county or a state is, and its time zone."""
+    """Know where a ZIP, a city or a county is, and its time zone."""
 
-    def area_point(self, postal_code: str, county: str, state: str) -> Point | None:
+    def area_point(self, postal_code: str, name: str, state: str) -> Point | None:
         """Give the centre of the smallest area named."""
 
     def zone_of(self, postal_code: str, state: str) -> str:
@@ -145,7 +145,7 @@ def _listing(
     key = service["id"]
     policy: Policy = (place["policy"] or "public") if place else "public"
     address = _address(rows, location) if policy == "public" else None
-    postal, state = _area_codes(place, address)
+    city, postal, state = _area_codes(place, address)
     languages = (
         *rows.of_service["language"].get(key, []),
         *rows.of_location["language"].get(location or "", []),
@@ -167,7 +167,7 @@ def _listing(
         address=address,
         policy=policy,
         area=_area(place, address),
-        point=_point(place, policy, postal, state, geography),
+        point=_point(place, policy, (postal, city, state), geography),
     )
 
 
@@ -219,12 +219,14 @@ def _address(rows: Gathered, location: LocationId | None) -> Address | None:
     return Address(*(found[name] or "" for name in Address._fields))
 
 
-def _area_codes(place: sqlite3.Row | None, address: Address | None) -> tuple[str, str]:
+def _area_codes(place: sqlite3.Row | None, address: Address | None) -> tuple[str, str, str]:
     if address is not None:
-        return address.postal_code, address.state_province
+        return address.city, address.postal_code, address.state_province
     if place is not None and place["policy"]:
-        return place["area_postal"] or "", place["area_state"] or ""
-    return "", ""
+        columns = ("area_city", "area_postal", "area_state")
+        city, postal, state = (place[column] or "" for column in columns)
+        return city, postal, state
+    return "", "", ""
 
 
 def _area(place: sqlite3.Row | None, address: Address | None) -> str:
@@ -239,14 +241,14 @@ def _area(place: sqlite3.Row | None, address: Address | None) -> str:
 
 
 def _point(
-    place: sqlite3.Row | None, policy: str, postal: str, state: str, geography: Geography
+    place: sqlite3.Row | None, policy: str, area: tuple[str, str, str], geography: Geography
 ) -> Point | None:
     if place is None:
         return None
     latitude, longitude = place["latitude"], place["longitude"]
     if policy == "public" and latitude is not None and longitude is not None:
         return Point(latitude, longitude)
-    return geography.area_point(postal, "", state) if postal else None
+    return geography.area_point(*area) if any(area) else None
 
 
 def _accessibility(rows: Gathered, location: LocationId | None) -> tuple[str, ...]:

@@ -81,12 +81,12 @@ class Places:
         rows = self._rows(query, name, name + _END, state + "%", limit) if name else []
         return [row[0] for row in rows]
 
-    def _area_point(self, postal_code: str, county: str, state: str) -> Point | None:
-        """Give the centre of a ZIP, else of a county, else nothing: never a door."""
+    def _area_point(self, postal_code: str, name: str, state: str) -> Point | None:
+        """Give the centre of a ZIP, else of a city or county, else nothing: never a door."""
         query = f"SELECT {_COLUMNS} FROM place WHERE zip = ?"
         rows = self._rows(query, postal_code.strip()[:5]) if postal_code.strip() else []
-        if not rows and county and state:
-            rows = self._named(place_name(county), _state(state), (OWN, SHORT))
+        if not rows and name and state:
+            rows = self._named(place_name(name), _state(state), (OWN, SHORT))
         return _place(rows[0]).point if rows else None
 
     def _zone_of(self, postal_code: str, state: str) -> str:

@@ -105,11 +105,33 @@ def _of_line(line: Line, lines: National) -> Iterator[tuple[str, Row]]:
     yield from _languages(key, line["languages"], service_id=service)
     area = line.get("area", NATIONWIDE)
     yield "service_area", _keyed("service_area", key, service_id=service, name=area)
+    if "city" in line:
+        yield from _place(line, service)
     for code in line.get("needs", ()):
         yield "facet", fact_row("service", service, Fact("need", code))
     for fact in _facts(line["takes"]):
         yield "facet", fact_row("service", service, fact)
     yield "profile", {"service_id": service, **_profile(line, lines)}
+
+
+def _place(line: Line, service: str) -> Iterator[tuple[str, Row]]:
+    """Give where about a line sits that is not there for all, so that it is near nobody else."""
+    key = line["key"]
+    location = _keyed("location", key, location_type="physical")
+    linked = {"service_id": service, "location_id": location["id"]}
+    city, _, state = line["city"].partition(", ")
+    yield "location", location
+    yield "service_at_location", _keyed("service_at_location", key, **linked)
+    yield (
+        "location_policy",
+        {
+            "location_id": location["id"],
+            "policy": "call",
+            "basis": "stated",
+            "city": city,
+            "state_province": state,
+        },
+    )
 
 
 def _facts(takes: tuple[Taken, ...]) -> Iterator[Fact]:

@@ -14,7 +14,11 @@ from binder.store.open import with_tables
 
 _SOURCE_ID = 1
 _EDITION_ID = 1
-_OWN_TABLES = ("facet", "profile")  # they know their source, not the edition that brought them
+_OWN_TABLES = (
+    "facet",
+    "profile",
+    "location_policy",
+)  # they know their source, not the edition that brought them
 
 
 def build(path: Path) -> None:

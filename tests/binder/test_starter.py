@@ -13,6 +13,7 @@ from reading import grade
 
 from binder.errors import ValidationError
 from binder.finding import taxonomy
+from binder.finding.find import Question
 from binder.starter import national
 from binder.starter.offer import EditionOffer, apply_offer, offer
 from binder.starter.starter import build
@@ -57,7 +58,14 @@ def test_building_twice_gives_the_same_bytes(starter, tmp_path):
 def test_every_row_of_the_table_that_may_come_in_is_there(rows):
     assert rows("SELECT count(*) FROM service")[0][0] == len(LINES) == 45
     assert rows("SELECT name, kind FROM source") == [("National lines", "national")]
-    assert rows("SELECT label, on_date FROM edition") == [("2026-11", "2026-11-22")]
+    assert rows("SELECT label, on_date FROM edition") == [("2026-11.2", "2026-11-22")]
+
+
+def test_a_line_of_one_state_is_near_nobody_else(desk):
+    finder = desk.finder()
+    for code, near in (("77002", 0), ("55102", 1)):
+        asked = Question(near=desk.places().find(code), within=30.0)
+        assert len(finder.ground(asked).local) == near
 
 
 def test_nobody_has_called(rows):
@@ -230,7 +238,7 @@ def test_the_same_edition_is_not_offered(directory):
 def test_a_newer_edition_is_offered_once_and_applied_as_one_edition(directory):
     newer = _newer(name="211 Helpline")
     found = offer(directory, newer)
-    assert found == EditionOffer("2027-02", newer.on_date, "2026-11")
+    assert found == EditionOffer("2027-02", newer.on_date, "2026-11.2")
     apply_offer(directory, TODAY, newer)
     assert offer(directory, newer) is None
     names = dict(directory.execute("SELECT name, gone FROM service").fetchall())
@@ -275,7 +283,7 @@ def test_a_removed_source_and_an_undone_edition_are_not_offered_again(directory)
 
 def test_a_directory_without_national_lines_is_offered_them(tmp_path):
     with closing(open_directory(tmp_path / "bare.db", create=True)) as connection:
-        assert offer(connection) == EditionOffer("2026-11", national.national().on_date, "")
+        assert offer(connection) == EditionOffer("2026-11.2", national.national().on_date, "")
         apply_offer(connection, TODAY)
         assert connection.execute("SELECT count(*) FROM profile").fetchone()[0] == 45
         assert offer(connection) is None

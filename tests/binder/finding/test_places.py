@@ -95,6 +95,8 @@ def test_an_area_is_a_centre_and_never_a_door(places):
     assert county.area
     assert county != zip_point
     assert places.area_point("", "", "TX") is None
+    assert places.area_point("", "Saint Paul", "MN") == places.find("Saint Paul, MN").point
+    assert places.area_point("", "Nowhereville", "MN") is None
 
 
 def test_a_state_with_two_zones_has_none(places):
