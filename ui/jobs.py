@@ -58,6 +58,7 @@ class Lane(QObject):
         self._jobs: dict[int, Job] = {}
         self._numbers = count(1)
         self._newest: dict[str, int] = {}
+        self._finished = False
         self._computed.connect(self._answer)
         self._refused.connect(self._refuse)
         self._moved.connect(self._move)
@@ -103,7 +104,8 @@ class Lane(QObject):
         return not self._jobs
 
     def finish(self) -> None:
-        """Cancel what can be cancelled and wait for the rest."""
+        """Cancel what can be cancelled, wait for the rest, and begin nothing any more."""
+        self._finished = True
         self._newest.clear()
         for job in self._jobs.values():
             job.cancel()
@@ -118,6 +120,9 @@ class Lane(QObject):
         return job
 
     def _enter(self, job: Job, call: Callable[[], Any]) -> None:
+        if self._finished:  # what still arrives while the window closes
+            del self._jobs[job.number]
+            return
         number, key, cancelled = job.number, job.key, job.cancelled
 
         def run() -> None:
