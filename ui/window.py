@@ -304,7 +304,10 @@ class MainWindow(QMainWindow):
             action.setText(f"{text}: {literal(elided(what, 60))}" if what else text)
 
     def _name_window(self) -> None:
-        self.setWindowTitle(f"{self.session.desk.name()} — {PROGRAM}")
+        self.session.typing.latest("name", self._show_name, self.session.desk.name)
+
+    def _show_name(self, name: str) -> None:
+        self.setWindowTitle(f"{name} — {PROGRAM}")
 
     def _stamp(self) -> tuple[int, int]:
         try:
