@@ -3,16 +3,18 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache as remember
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from binder.child import Progress, run_in_child, share_out
+from binder.errors import FileDamagedError
 from binder.finding import build as builder
 from binder.finding.index import Index, Stamp, read_stamp
 from binder.finding.listings import listings
 from binder.finding.places import Places
-from binder.finding.ready import index_path, stamp_of
+from binder.finding.ready import index_path, ready_index, stamp_of
 from binder.store import db, history
 from binder.store.disclosure import disclose
 from binder.store.first_calls import first_calls
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from binder.finding.harvest import Harvest
 
 _SHARE = 500  # services prepared at a time
+_PATIENCE = 900.0  # seconds another process may take to build an index
+_UNSOUND = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _SMALL = 3_000  # services that are indexed in less time than a child process takes to start
 
 
@@ -36,27 +40,56 @@ def current_index(
     An edit is followed row by row; an import, an undo of one or a restore builds anew, in a
     child process where it would take long. Raises CancelledError.
     """
+    ready = ready_index(file, cache)
+    if ready is not None:
+        return ready
+    with _alone(cache):
+        return _made(file, cache, progress, cancelled)
+
+
+def _made(
+    file: Path,
+    cache: Path,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> Path:
     connection = db.connect(file, readonly=True)
     try:
         stamp = stamp_of(connection)
         path = index_path(cache, stamp)
         built = read_stamp(path)
         if built == stamp:
-            return path
+            return path  # another process made it while this one waited for its turn
         if built is not None and (touched := _followable(connection, built)) is not None:
             if _follow(connection, path, touched, stamp, Places(cache)):
                 return path
-            return current_index(file, cache, progress, cancelled)
+            return _made(file, cache, progress, cancelled)
         services = connection.execute("SELECT count(*) FROM service").fetchone()[0]
     finally:
         connection.close()
-    cache.mkdir(parents=True, exist_ok=True)
+    _remove(path)
     if services <= _SMALL:
         build_index(file, cache, lambda done, total, sentence: None)
     else:
         run_in_child(build_index, file, cache, progress=progress, cancelled=cancelled)
     _sweep(cache, path, stamp)
     return path
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Let one process at a time write an index.
+
+    An index that was put in the place of one just being written would be found beside the journal
+    of the other, and SQLite would play that back into it. The lock goes with its process.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(cache / "index.lock", timeout=_PATIENCE, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
 
 
 def build_index(file: Path, cache: Path, progress: Progress) -> None:
@@ -133,21 +166,29 @@ def _follow(
     stamp: Stamp,
     places: Places,
 ) -> bool:
-    """Take an edit into an index; tells whether that is still the one in place."""
+    """Take an edit into an index; tells whether that could be done, else a new one is needed."""
     changed = list(disclosed(connection, places, touched))
-    index = Index.open(path)
     try:
-        shown = set(index.ids_of(touched))
-    finally:
-        index.close()
-    removed = shown - {listing.id for listing in changed}
-    try:
+        with closing(Index.open(path)) as index:
+            shown = set(index.ids_of(touched))
+        removed = shown - {listing.id for listing in changed}
         builder.update(path, changed, removed, stamp, first_calls(connection))
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_READONLY_DBMOVED":
+    except FileDamagedError:
+        _remove(path)
+        return False
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith(_UNSOUND):
+            _remove(path)
+        elif error.sqlite_errorname != "SQLITE_READONLY_DBMOVED":  # else removed meanwhile
             raise
-        return False  # another process has built a new one in its place meanwhile
+        return False
     return True
+
+
+def _remove(path: Path) -> None:
+    """Remove an index with its journal: what is derived is not mended."""
+    for part in (path, path.with_name(f"{path.name}-journal")):
+        part.unlink(missing_ok=True)
 
 
 def _sweep(cache: Path, keep: Path, stamp: Stamp) -> None:
