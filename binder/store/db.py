@@ -112,11 +112,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         _run(connection, "RELEASE nested" if nested else "COMMIT")
     except BaseException as error:
-        if nested:
-            connection.execute("ROLLBACK TO nested")
-            connection.execute("RELEASE nested")
-        elif connection.in_transaction:
-            connection.execute("ROLLBACK")
+        if connection.in_transaction:  # else SQLite has taken all of it back by itself
+            undone = ("ROLLBACK TO nested", "RELEASE nested") if nested else ("ROLLBACK",)
+            for statement in undone:
+                connection.execute(statement)
         if isinstance(error, sqlite3.Error):
             raise explained(error) from error
         raise

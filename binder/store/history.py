@@ -84,11 +84,27 @@ def write_row(connection: sqlite3.Connection, revision: int, table: str, row: Ro
     before = read_row(connection, table, key)
     if before is not None and {**before, **row} == before:
         return
-    # not imported above: 0.2 s that reading never needs
-    from sqlite_utils import Database
-
-    Database(connection).table(table).upsert(row, pk=KEYS[table])
+    _put(connection, table, key, row, new=before is None)
     _note(connection, revision, table, key, before, read_row(connection, table, key))
+
+
+def _put(
+    connection: sqlite3.Connection, table: str, key: tuple[object, ...], row: Row, *, new: bool
+) -> None:
+    """Insert a row, or update the columns given of one that is there.
+
+    In one statement each: what asks a file for its abilities on the way, and goes on when that
+    fails, would go on outside of a transaction that SQLite has rolled back.
+    """
+    columns = ", ".join(f'"{name}"' for name in row)
+    slots = ", ".join("?" * len(row))
+    if new:
+        connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({slots})", [*row.values()])
+    else:
+        connection.execute(
+            f"UPDATE {table} SET ({columns}) = ({slots}) WHERE {_where(table)}",
+            [*row.values(), *key],
+        )
 
 
 def delete_row(

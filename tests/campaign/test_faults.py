@@ -98,6 +98,16 @@ def test_a_few_faults_of_an_edit_leave_the_old_or_the_new_state(seed, tmp_path):
     assert not wrong
 
 
+@pytest.mark.parametrize("number", [19, 22, 25])
+def test_a_fault_on_the_way_of_an_undo_takes_all_of_it_back(seed, tmp_path, number):
+    root = tmp_path / "run"
+    acts.renew(seed, root)
+    old = acts.state(root)
+    state, said = struck(seed, root, "undo", "pwrite64", "error=EIO", number)
+    assert state == old
+    assert said.startswith("refused: The disk did not take")
+
+
 def test_without_a_journal_a_mixture_is_seen(seed, tmp_path, monkeypatch):
     """The control: what keeps states apart is the journal, and its loss is noticed here."""
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
