@@ -1,6 +1,7 @@
 """The main window: menus, rail, rooms; it wires them and does nothing itself."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -29,7 +30,14 @@ PROGRAM = "Resource Binder"
 _SIZE = QSize(1366, 860)
 _MEND = ("change_phone", "wrong_number", "no_answer", "checked", "beds", "copy_number")
 _LOOK_AGAIN = 2000  # ms between two looks at whether the command line wrote
+_ROOMS = ("ui.packet.room", "ui.directory.room", "ui.directory.editing.pane", "ui.keeping.room")
 _DAILY_AFTER = 20_000  # milliseconds: nobody waits for it, and a look-up may be on
+
+
+def load_rooms() -> None:
+    """Import the rooms, so that the first entry into one waits for its widgets alone."""
+    for name in _ROOMS:
+        import_module(name)
 
 
 class MainWindow(QMainWindow):
@@ -81,6 +89,7 @@ class MainWindow(QMainWindow):
         self._name_undo()
         session = self.session
         session.writes.start(None, session.desk.check_at_start)  # before any write of this window
+        session.writes.start(None, load_rooms)
         session.typing.latest("clock", self._tell_clock, session.desk.clock_doubt)
         session.typing.latest("unsaved", self._tell_unsaved, session.desk.unsaved)
         QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
