@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QSpinBox
 
 from binder.errors import PrintError
 from binder.paper.finder import language_finder
+from tests.binder.apart import full_disk
 from tests.ui.own_cups import OwnCups, missing, own_cups
 from ui.combo import Combo
 from ui.packet.painting import paint
@@ -124,6 +125,51 @@ def test_nothing_is_written_and_no_socket_but_local_ones_is_opened(
     assert not re.search(r"socket\((?!AF_UNIX)", called)
     assert not re.findall(r"^.*O_CREAT.*$", called, re.MULTILINE)
     assert list(home.iterdir()) == []
+
+
+FULL = """
+import sys
+from io import BytesIO
+from pathlib import Path
+from binder.desk.opening import open_desk
+from binder.finding.find import Question
+from binder.paper.shortlist import short_list
+from binder.paths import folders_under
+from tests.conftest import TODAY
+from ui.packet.printing import Ticket, print_pdf
+try:
+    Path(sys.argv[1], "written").write_bytes(b"-")
+except OSError:
+    print("full")
+desk = open_desk(folders_under(Path(sys.argv[1])), None, lambda: TODAY).desk
+finder, pages = desk.finder(), BytesIO()
+found = finder.find(Question(words="hotline"))
+listings = desk.listings([finder.rows(found.likely[:1], Question())[0].listing.id])
+short_list(listings, pages, today=TODAY, directory=desk.directory_date())
+print_pdf(pages.getvalue(), Ticket("Desk"))
+print(listings[0].phones[0].number)
+"""
+
+
+def test_with_no_byte_free_what_is_found_is_printed(
+    cups: OwnCups, first_start: Path, tmp_path: Path
+):
+    shutil.copytree(first_start, tmp_path, dirs_exist_ok=True)
+    before = len(cups.spooled())
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, tmp_path],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=full_disk,
+    )
+    assert done.returncode == 0, done.stderr
+    full, number = done.stdout.split()
+    assert full == "full"
+    assert len(cups.spooled()) == before + 1
+    page = pypdfium2.PdfDocument(cups.spooled()[-1])[0]
+    assert number in page.get_textpage().get_text_range()
 
 
 def test_where_nothing_takes_a_pdf_its_pages_arrive_as_pictures(
