@@ -11,7 +11,7 @@ _SHARED = ("nfs", "cifs", "smb", "afp", "afs", "ncp", "9p", "webdav", "davfs", "
 def kind_of_drive(path: Path) -> str:
     """Name the file system a path lies on, as the system does: "ext4", "nfs4", "NTFS"."""
     if str(path).startswith("\\\\"):
-        return "smb"  # \\\\server\\share
+        return "smb"  # a server by its name, \\server\share
     drive = QStorageInfo(str(path))
     return bytes(drive.fileSystemType().data()).decode("utf-8", "replace")
 

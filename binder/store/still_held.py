@@ -10,12 +10,13 @@ from typing import NamedTuple
 from binder.errors import BinderError
 from binder.store import db
 
-# An address or a point: an area that may be said instead stands in location_policy.
+# A street, a point, the way there: an area that may be said instead stands in location_policy.
 _HELD = """
 SELECT location_id FROM address
 WHERE location_id IN (SELECT value FROM json_each(:ids)) AND ifnull(address_1, '') <> ''
 UNION SELECT id FROM location
-WHERE id IN (SELECT value FROM json_each(:ids)) AND latitude IS NOT NULL
+WHERE id IN (SELECT value FROM json_each(:ids))
+  AND (latitude IS NOT NULL OR ifnull(transportation, '') <> '')
 """
 _WITHHELD = """
 SELECT location_id, ifnull(service.name, '') AS name FROM location_policy

@@ -1,5 +1,8 @@
 """What older files still tell of a withheld place is named, and removed on request."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from binder.store.editing import Edit
@@ -37,6 +40,14 @@ def test_removed_they_are_gone_and_a_backup_is_there(withheld):
     assert holding(withheld) == set()
     assert withheld.still_held() == []
     assert {one.label for one in withheld.backups()} == {"before-import", "by-hand"}
+
+
+def test_the_way_there_alone_tells_a_place(withheld):
+    for one in withheld.backups():
+        with closing(sqlite3.connect(one.path)) as connection, connection:
+            connection.execute("DELETE FROM address")
+            connection.execute("UPDATE location SET latitude = NULL")
+    assert len(withheld.still_held()) == 2
 
 
 def test_a_damaged_file_may_hold_anything(withheld):
