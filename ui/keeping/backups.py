@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from binder.store.backup import Backup
@@ -65,10 +66,9 @@ class BackupsPane(QWidget):
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         made.setStretch(5, 1)
         self.setLayout(made)
-        session.changed.connect(self.refresh)
-        self.refresh()
+        session.changed.connect(self._follow)
 
-    def refresh(self, _changes: Changes | None = None) -> None:
+    def refresh(self) -> None:
         """Read the folder again."""
         self._session.writes.start(self._show, self._session.desk.backups)
         self._held.refresh()
@@ -128,6 +128,10 @@ class BackupsPane(QWidget):
             yield f"… and {missing.total - _NAMED:,} more"
         yield "The present state is kept as a backup first."
 
+    def _follow(self, _changes: Changes) -> None:
+        if self.isVisible():  # each copy is opened for it
+            self.refresh()
+
     def _restore(self, path: Path) -> None:
         self._question.hide()
         self._session.write(f"{path.name} is in place.", self._session.desk.restore, path)
@@ -151,6 +155,12 @@ class BackupsPane(QWidget):
             ]
         )
         self._none.setVisible(not backups)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        self.refresh()
 
 
 class _Held(QFrame):
