@@ -69,6 +69,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     def idle() -> bool:
         nonlocal quiet
         done = session.typing.idle() and session.writes.idle() and window.finding.awake
+        done = done and window.finding.detail.whole()
         quiet = quiet + 1 if done else 0
         return quiet > 2
 

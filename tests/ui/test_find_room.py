@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from binder.desk import Desk
@@ -140,3 +140,18 @@ def test_the_model_keeps_the_rules_of_qt(desk: Desk, qtmodeltester):
     model = ResultsModel(TODAY)
     model.show_lines([Line(listing) for listing in desk.first_page(10) or ()])
     qtmodeltester.check(model)
+
+
+def test_a_listing_that_is_built_anew_stays_where_it_is_read(window: MainWindow, settled: Settled):
+    settled()
+    detail = window.finding.detail
+    window.resize(1366, 560)
+    listing = window.finding._found.lines[0].listing
+    detail.show_listing(listing)
+    settled()
+    bar = detail.findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 100
+    bar.setValue(100)
+    detail.show_listing(listing)
+    settled()
+    assert bar.value() == 100

@@ -168,6 +168,7 @@ def test_the_detail_of_a_hospital_tells_its_own_clock(window: MainWindow, settle
     settled()
     window.finding.list.choose_row(window.finding.model.row_of(shown.id))
     window.finding._show(shown)
+    settled()
     assert any("Within 168 hours here." in text for text in texts(window.finding.detail))
 
 

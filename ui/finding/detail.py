@@ -1,13 +1,13 @@
 """One listing whole: its numbers biggest, then what a caller has to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from binder.guidance.guidance import Guidance, shipped
 from binder.store.records import Phone, PublicListing
@@ -18,6 +18,7 @@ from ui.finding.sections import Page, grid, titled
 from ui.finding.told import answer_texts, fields
 from ui.finding.tonight import CALL_BACK
 from ui.finding.tonight_bar import TonightBar
+from ui.gradual import Gradual
 from ui.marks import Shape
 from ui.session import Session
 from ui.theme import GRID
@@ -26,6 +27,7 @@ from ui.widgets import Empty, button, clear, column, hairline, label, row, scrol
 if TYPE_CHECKING:
     from binder.finding.find import Row
 
+_PIECE = 4  # texts laid out in one turn of the event loop
 _LONGEST_TEXT = 20_000  # a QLabel takes seconds to lay out more
 
 
@@ -45,13 +47,15 @@ class Detail(QFrame):
         self._content = QVBoxLayout()
         self._content.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         self._content.setSpacing(GRID)
+        self._building = Gradual(self)
+        self._building.ended.connect(self._end)
         self._acts = _acts(self)
         self._mend = titled("Put right in the directory", self._acts)
         ends = row(self._mend)
         ends.setContentsMargins(3 * GRID, 0, 3 * GRID, 3 * GRID)
-        inside = Page()
-        inside.setLayout(column(self._content, ends, 1, space=0))
-        self._area = scrolled(inside)
+        self._inside = Page()
+        self._inside.setLayout(column(self._content, ends, 1, space=0))
+        self._area = scrolled(self._inside)
         self._back = button("‹ Back to the list", self.closed.emit, kind="quiet")
         self._take = button("Add to packet", kind="primary", tip="Enter or Space in the list")
         self._take.clicked.connect(self.take)
@@ -90,20 +94,21 @@ class Detail(QFrame):
         same = listing is not None and self._listing is not None and listing.id == self._listing.id
         self._listing = listing
         self.tonight = None
-        clear(self._content)
-        if not same:
+        if same:  # it stays scrolled where it is read, though it is built anew
+            self._inside.setMinimumHeight(self._inside.height())
+        else:
             self.form.close_form()
             self._area.verticalScrollBar().setValue(0)
-        for part in (self._take, self._copy, self._mend):
+        clear(self._content)
+        for part in (self._take, self._copy):
             part.setVisible(listing is not None)
-        if listing is None:
-            self._content.addWidget(
-                Empty("Nothing chosen", "Type words above, then go down the list with the arrows.")
-            )
-            return
-        self._add_head(listing, self._session.desk.today())
-        self._add_texts(listing, row, asked)
+        self._mend.setVisible(same)
+        self._building.begin(self._parts(listing, row, asked))
         self._name_take()
+
+    def whole(self) -> bool:
+        """Tell whether all of the listing stands there: its name and numbers come first."""
+        return self._building.whole()
 
     def take(self) -> None:
         """Put the listing into the packet, or take it out."""
@@ -129,43 +134,60 @@ class Detail(QFrame):
         self.tonight.call_back.setFocus()
         self.tonight.call_back.showPopup()
 
-    def _add_head(self, listing: PublicListing, today: date) -> None:
-        """Add what it is called, its numbers, and what it said tonight."""
-        add = self._content.addWidget
-        add(label(words.title_of(listing), size="big", selectable=True))
+    def _parts(
+        self, listing: PublicListing | None, row: "Row | None", asked: tuple[str, ...]
+    ) -> Iterator[None]:
+        """Add piece by piece what is to be shown; a piece is put in when it is made."""
+        if listing is None:
+            self._content.addWidget(
+                Empty("Nothing chosen", "Type words above, then go down the list with the arrows.")
+            )
+            return
+        today = self._session.desk.today()
+        self._add(*self._head(listing, today))
+        yield
+        texts = list(answer_texts(row, self.guidance(), asked)) if row else []
+        yield from self._add_fields(texts)
+        self._content.addWidget(FactChips(self._session, listing))
+        yield
+        yield from self._add_fields(list(fields(listing, today)))
+
+    def _add(self, *parts: QWidget | QLayout) -> None:
+        """Show parts at once: a layout that is on screen works each part out anew."""
+        piece = QWidget()
+        piece.setLayout(column(*parts))
+        self._content.addWidget(piece)
+
+    def _end(self) -> None:
+        self._content.addStretch()
+        self._inside.setMinimumHeight(0)
+        self._mend.setVisible(self._listing is not None)
+
+    def _head(self, listing: PublicListing, today: date) -> Iterator[QWidget | QLayout]:
+        """Give what it is called, its numbers, and what it said tonight."""
+        yield label(words.title_of(listing), size="big", selectable=True)
         under = words.subtitle_of(listing)
         if under:
-            add(label(under, tone="quiet"))
+            yield label(under, tone="quiet")
         mark = words.checked_mark(listing, today)
-        self._content.addLayout(self._marked(mark, mark.word))
+        yield self._marked(mark, mark.word)
         for warning in (listing.warning, listing.alert):
             if warning:
-                add(label(warning, tone="closed", strong=True))
+                yield label(warning, tone="closed", strong=True)
         phones = words.phones_of(listing)
         if not phones:
-            add(label("No number on record. Change phone… adds one.", tone="call"))
+            yield label("No number on record. Change phone… adds one.", tone="call")
         for phone in phones[:1]:
-            self._content.addLayout(self._phone(phone, "title", listing, today))
+            yield self._phone(phone, "title", listing, today)
         self.tonight = TonightBar(self._session.tonight, listing)
-        add(self.tonight)
+        yield self.tonight
         for phone in phones[1:]:
-            self._content.addLayout(self._phone(phone, "big", listing, today))
+            yield self._phone(phone, "big", listing, today)
 
-    def _add_texts(self, listing: PublicListing, row: "Row | None", asked: tuple[str, ...]) -> None:
-        for title, text in answer_texts(row, self.guidance(), asked) if row else ():
-            self._add_field(title, text)
-        self._content.addWidget(FactChips(self._session, listing))
-        for title, text in fields(listing, self._session.desk.today()):
-            self._add_field(title, text)
-        self._content.addStretch()
-
-    def _add_field(self, title: str, text: str) -> None:
-        self._content.addSpacing(GRID)
-        self._content.addWidget(hairline())
-        self._content.addWidget(label(title, size="small", tone="quiet", strong=True))
-        more = len(text) - _LONGEST_TEXT
-        shown = text if more <= 0 else f"{text[:_LONGEST_TEXT]}… ({more:,} more characters)"
-        self._content.addWidget(label(shown, selectable=True))
+    def _add_fields(self, texts: list[tuple[str, str]]) -> Iterator[None]:
+        for at in range(0, len(texts), _PIECE):
+            self._add(*(_field(*text) for text in texts[at : at + _PIECE]))
+            yield
 
     def _phone(self, phone: Phone, size: str, listing: PublicListing, today: date) -> QVBoxLayout:
         number = label(words.number_line(phone), size=size, selectable=True)
@@ -197,6 +219,16 @@ class Detail(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _field(title: str, text: str) -> QVBoxLayout:
+    """Put one text under its title and a line."""
+    more = len(text) - _LONGEST_TEXT
+    shown = text if more <= 0 else f"{text[:_LONGEST_TEXT]}… ({more:,} more characters)"
+    head = label(title, size="small", tone="quiet", strong=True)
+    made = column(hairline(), head, label(shown, selectable=True))
+    made.setContentsMargins(0, GRID, 0, 0)
+    return made
 
 
 def _acts(detail: Detail) -> QWidget:
