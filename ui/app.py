@@ -1,6 +1,7 @@
 """Start the window: a display, fonts, colours, one directory."""
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -55,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{PROGRAM}: {error}\n")
         return 1
     window.woken.connect(lambda: Forward(window, single))
+    # behind the loading of the rooms: what is there by then stays, and no sweep looks at it again
+    window.woken.connect(lambda: window.session.writes.start(None, gc.freeze))
     reporter = Reporter(window)
     sys.excepthook = reporter.take
     window.showMaximized()

@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any
 
@@ -142,7 +142,7 @@ class Lane(QObject):
 
     def _answer(self, number: int, result: object) -> None:
         job = self._jobs[number]
-        if self._wanted(job.key, number):
+        if self._wanted(job.key, number) and not self._finished:
             job.done.emit(result)
 
     def _refuse(self, number: int, error: BinderError) -> None:
@@ -162,11 +162,14 @@ class Lane(QObject):
 class Sweeper(QObject):
     """Collect garbage in the GUI thread only.
 
-    A collection that runs in a lane's thread would delete widgets there, and Qt would crash.
+    A collection that runs in a lane's thread would delete widgets there, and Qt would crash. None
+    runs beside a lane that works: it would look at everything the lane has in hand, which stops
+    the window for up to 200 ms, and is let go when the lane is done.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, lanes: Sequence[Lane]) -> None:
         super().__init__(parent)
+        self._lanes = lanes
         self._timer = QTimer(self)
         self._timer.setInterval(_SWEEP)
         self._timer.timeout.connect(self._sweep)
@@ -182,6 +185,8 @@ class Sweeper(QObject):
         gc.enable()
 
     def _sweep(self) -> None:
+        if not all(lane.idle() for lane in self._lanes):
+            return
         limits = gc.get_threshold()
         full = [age for age, held in enumerate(gc.get_count()) if held > limits[age]]
         if full:

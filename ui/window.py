@@ -1,18 +1,19 @@
 """The main window: menus, rail, rooms; it wires them and does nothing itself."""
 
-from collections.abc import Callable
-from importlib import import_module
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QWidget
 
-from binder.store.records import Changes
 from ui.actions import fill_menus, name_menus
+from ui.beginning import FIND, Beginning, load
 from ui.finding.category_bar import CATEGORIES
 from ui.finding.room import FindRoom
 from ui.finding.tonight import SAYINGS
+from ui.following import Following
+from ui.gradual import Gradual
 from ui.jobs import Job, Sweeper
 from ui.rail import Progress, Rail, Strip
 from ui.session import Session
@@ -20,7 +21,6 @@ from ui.theme import WIDE, load_fonts
 from ui.widgets import column, elided, hairline, literal, row
 
 if TYPE_CHECKING:
-    from binder.desk.unsaved import Unsaved
     from ui.cover import Cover
     from ui.directory.room import DirectoryRoom
     from ui.keeping.room import KeepRoom
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
 PROGRAM = "Resource Binder"
 _SIZE = QSize(1366, 860)
 _MEND = ("change_phone", "wrong_number", "no_answer", "checked", "beds", "copy_number")
-_LOOK_AGAIN = 2000  # ms between two looks at whether the command line wrote
-_ROOMS = ("ui.packet.room", "ui.directory.room", "ui.directory.editing.pane", "ui.keeping.room")
-_DAILY_AFTER = 20_000  # milliseconds: nobody waits for it, and a look-up may be on
-
-
-def load_rooms() -> None:
-    """Import the rooms, so that the first entry into one waits for its widgets alone."""
-    for name in _ROOMS:
-        import_module(name)
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +41,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         session.setParent(self)  # both end here, in this thread
-        self._awake = False
+        self._painted = False
+        self._waking = Gradual(self)
+        self._sweeper = Sweeper(self, (session.writes, session.typing))
         self.cover: Cover | None = None  # until awake
         self._menus = name_menus(self)
         self.rail = Rail(session.theme)
@@ -71,45 +64,32 @@ class MainWindow(QMainWindow):
 
     def wake(self) -> None:
         """Build and begin, behind the first paint, what it must not wait for."""
-        self._sweeper = Sweeper(self)
         self._sweeper.start()
+        self.session.typing.start(self._wake, load, FIND)
+
+    def _wake(self, _loaded: None) -> None:
+        self._waking.begin(self._build())
+
+    def _build(self) -> Iterator[None]:
         self.strip = Strip()
         self.progress = Progress()
         self._right.insertWidget(0, self.strip)
         self._right.addWidget(self.progress)
         self.actions_by_name = fill_menus(self, self._menus)
-        self._seen = self._stamp()
-        self._clock = QTimer(self)
-        self._clock.setInterval(_LOOK_AGAIN)
-        self._clock.start()
-        self.finding.wake()
+        yield
+        yield from self.finding.wake()
         self._connect()
+        yield
         load_fonts(first=False)
+        self._following = Following(self.session)
+        self.beginning = Beginning(self.session, self.strip)
         self._name_window()
         self._name_undo()
-        session = self.session
-        session.writes.start(None, session.desk.check_at_start)  # before any write of this window
-        session.writes.start(None, load_rooms)
-        session.typing.latest("clock", self._tell_clock, session.desk.clock_doubt)
-        session.typing.latest("unsaved", self._tell_unsaved, session.desk.unsaved)
-        QTimer.singleShot(_DAILY_AFTER, self, self._back_up_daily)
+        yield
         from ui.cover import guard
 
-        self.cover = guard(self, session, self.actions_by_name["cover"])
+        self.cover = guard(self, self.session, self.actions_by_name["cover"])
         self.woken.emit()
-
-    def _tell_unsaved(self, drafts: "list[Unsaved]") -> None:
-        if drafts:
-            said = "Something typed was not saved when the program ended: Directory, Edit shows it."
-            self.session.tell(said)
-
-    def _tell_clock(self, doubt: str) -> None:
-        if doubt:
-            self.strip.say(doubt, "call")
-
-    def _back_up_daily(self) -> None:
-        self.session.writes.start(None, self.session.desk.backup_of_today)
-        self.session.writes.start(None, self.session.desk.keep_numbers)
 
     def _connect(self) -> None:
         session = self.session
@@ -125,7 +105,6 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.enter)
         self.finding.look.connect(self.packet_room)
         self.finding.detail.edit_wanted.connect(self._edit)
-        self._clock.timeout.connect(self._poll)
         for name, act in self._acts().items():
             self.actions_by_name[name].triggered.connect(act)
         for name in _MEND:
@@ -298,7 +277,6 @@ class MainWindow(QMainWindow):
         self.progress.follow(job)
 
     def _look_again(self, _changes: object = None) -> None:
-        self._seen = self._stamp()
         self._name_undo()
         self._name_window()
 
@@ -318,25 +296,12 @@ class MainWindow(QMainWindow):
     def _show_name(self, name: str) -> None:
         self.setWindowTitle(f"{name} — {PROGRAM}")
 
-    def _stamp(self) -> tuple[int, int]:
-        try:
-            state = self.session.desk.file.stat()
-        except OSError:
-            return (0, 0)
-        return state.st_mtime_ns, state.st_size
-
-    def _poll(self) -> None:
-        """Look whether the command line wrote while this window was open."""
-        if self.session.writes.idle() and self._stamp() != self._seen:
-            self._seen = self._stamp()
-            self.session.changed.emit(Changes(everything=True))
-
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         super().paintEvent(event)
-        if not self._awake:
-            self._awake = True
+        if not self._painted:
+            self._painted = True
             QTimer.singleShot(0, self.wake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
@@ -345,9 +310,10 @@ class MainWindow(QMainWindow):
             self.finding.sides.close_sheet()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
+        self._waking.finish()
+        self._sweeper.stop()
         if self.cover:  # the last thing made on waking
-            self._clock.stop()
-            self._sweeper.stop()
+            self._following.stop()
             self.cover.copied.sweep()  # Qt's clipboard outlives Python, what it holds may not
         self.session.close()
         super().closeEvent(event)

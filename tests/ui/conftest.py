@@ -14,6 +14,8 @@ from binder.desk import Desk
 from binder.paths import Folders, folders_under
 from tests.conftest import TODAY
 from ui.app import open_window
+from ui.directory.editing.form import EditForm
+from ui.gradual import Gradual
 from ui.window import MainWindow
 
 
@@ -69,11 +71,21 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     def idle() -> bool:
         nonlocal quiet
         done = session.typing.idle() and session.writes.idle() and window.finding.awake
-        done = done and window.finding.detail.whole()
+        done = done and all(one.whole() for one in window.findChildren(Gradual))
         quiet = quiet + 1 if done else 0
         return quiet > 2
 
     qtbot.waitUntil(idle, timeout=30_000)
+
+
+def section(form: EditForm, name: str) -> QWidget:
+    """Open a section of the forms, and build it whole."""
+    page = form.open_section(name)
+    while any(not one.whole() for one in page.findChildren(Gradual)):
+        for one in page.findChildren(Gradual):
+            one.finish()
+    QApplication.processEvents()  # a new part is shown with the next layout
+    return page
 
 
 def texts(widget: QWidget) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from binder.store.quick_add import NewPlace
 from binder.store.records import Changes, Fact
-from tests.ui.conftest import texts
+from tests.ui.conftest import section, texts
 from ui.combo import Combo
 from ui.directory.editing.chip import Chip
 from ui.directory.editing.facet_chips import FacetBoard
@@ -34,7 +34,7 @@ def open_facets(window: MainWindow, settled: Settled) -> Callable[[], FacetBoard
         settled()
         window.actions_by_name["edit"].trigger()
         settled()
-        return form(window).open_section("Whom they take").findChild(FacetBoard)
+        return section(form(window), "Whom they take").findChild(FacetBoard)
 
     return opened
 
@@ -83,7 +83,7 @@ def test_several_guesses_are_confirmed_at_once_an_age_among_them(
     settled()
     window.actions_by_name["edit"].trigger()
     settled()
-    board = form(window).open_section("Whom they take").findChild(FacetBoard)
+    board = section(form(window), "Whom they take").findChild(FacetBoard)
     guessed = {f.facet for f in form(window).record.facts() if f.provenance == "guessed"}
     assert {"gender", "age", "service_animal"} <= guessed
     board.findChild(QPushButton, "confirmAllButton").click()
@@ -129,7 +129,7 @@ def test_a_range_upside_down_is_explained_and_not_kept(
 
 def test_another_group_has_rules_of_its_own(window: MainWindow, settled: Settled, open_facets):
     open_facets()
-    part = form(window).open_section("Whom they take")
+    part = section(form(window), "Whom they take")
     next(b for b in part.findChildren(QPushButton) if "Another group" in b.text()).click()
     assert part.findChild(Combo, "ruleComboBox").currentData() == 1
     board = next(b for b in part.findChildren(FacetBoard) if b._rule == 1)
@@ -141,17 +141,17 @@ def test_a_service_without_a_place_is_given_one_and_stays_open(
     window: MainWindow, settled: Settled, open_facets
 ):
     open_facets()
-    page = form(window).open_section("Where")
+    page = section(form(window), "Where")
     area = page.findChild(QLineEdit, "areaLineEdit")
     area.setText("Houston, TX")
     area.returnPressed.emit()
     settled()
-    page = form(window).open_section("Where")
+    page = section(form(window), "Where")
     assert page.findChild(QLineEdit, "location_policy.city").text() == "Houston"
     assert page.findChild(Combo, "location_policy.policy").currentData() == "call"
     assert form(window).record.listing.area == "Houston, TX"
     window.actions_by_name["undo"].trigger()
     settled()
-    page = form(window).open_section("Where")
+    page = section(form(window), "Where")
     assert page.findChild(QLineEdit, "areaLineEdit") is not None
     assert form(window).record.listing.area == ""

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from binder.store.records import Changes
 from tests.edited import STREET, import_center
-from tests.ui.conftest import texts
+from tests.ui.conftest import section, texts
 from ui.combo import Combo
 from ui.directory.editing.chip import Chip
 from ui.directory.editing.form import EditForm
@@ -46,7 +46,7 @@ def form_of(window: MainWindow) -> EditForm:
 
 
 def office(form: EditForm) -> HoursGrid:
-    return form.open_section("Hours").findChild(HoursGrid, "officeHours")
+    return section(form, "Hours").findChild(HoursGrid, "officeHours")
 
 
 def line(where: QWidget, name: str) -> QLineEdit:
@@ -69,13 +69,13 @@ def shown(window: MainWindow, settled: Settled, words: str):
 
 def test_the_form_shows_what_is_held_and_nothing_is_to_save(open_form):
     form = open_form()
-    assert line(form.open_section("Names"), "service.name").text() == "Meals"
-    assert line(form.open_section("Phones"), "phone.number").text() == "713-555-0100"
+    assert line(section(form, "Names"), "service.name").text() == "Meals"
+    assert line(section(form, "Phones"), "phone.number").text() == "713-555-0100"
     week = office(form).week()
     assert [week[day][0].opens for day in ("MO", "WE", "SA")] == ["9:00 AM", "9:00 AM", "10:00 AM"]
-    assert line(form.open_section("Where"), "address.address_1").text() == STREET
+    assert line(section(form, "Where"), "address.address_1").text() == STREET
     for name in form._tabs:
-        form.open_section(name)
+        section(form, name)
     assert not form.dirty
     assert not form.save_button.isEnabled()
 
@@ -85,10 +85,10 @@ def test_one_save_of_many_sections_is_one_change_with_initials(
 ):
     form = open_form()
     line(form, "service.name").setText("Warm meals")
-    numbers = form.open_section("Phones").findChild(RowList, "phoneList")
+    numbers = section(form, "Phones").findChild(RowList, "phoneList")
     numbers.add().boxes["number"].setText("713-555-0142")
     numbers._move(numbers.lines[1], -1)
-    chip = form.open_section("Whom they take").findChild(Chip, "gender man")
+    chip = section(form, "Whom they take").findChild(Chip, "gender man")
     chip.click()
     chip.click()
     form.initials.setText("AB")
@@ -151,14 +151,14 @@ def test_a_check_explains_beside_the_field_and_saving_goes_on(
     window: MainWindow, settled: Settled, open_form
 ):
     form = open_form()
-    page = form.open_section("Phones")
+    page = section(form, "Phones")
     line(page, "phone.number").setText("555-0100")
     assert any("area code is missing" in text for text in texts(page))
-    page = form.open_section("Whom they take")
+    page = section(form, "Whom they take")
     line(page, "service.minimum_age").setText("35")
     line(page, "service.maximum_age").setText("18")
     assert any("upside down" in text for text in texts(page))
-    page = form.open_section("Where")
+    page = section(form, "Where")
     line(page, "address.postal_code").setText("75201")
     assert any("75201" in text and "Dallas" in text for text in texts(page))
     save(form, settled)
@@ -194,7 +194,7 @@ def test_an_exception_by_date_is_closed_without_times(
     window: MainWindow, settled: Settled, open_form
 ):
     form = open_form()
-    exceptions = form.open_section("Hours").findChild(RowList, "datedHours").add()
+    exceptions = section(form, "Hours").findChild(RowList, "datedHours").add()
     exceptions.boxes["valid_from"].setText("2026-12-25")
     exceptions.boxes["description"].setText("Christmas")
     save(form, settled)
@@ -207,7 +207,7 @@ def test_an_exception_by_date_is_closed_without_times(
 
 def test_chips_go_round_by_keys_and_by_space(open_form, qtbot: QtBot):
     form = open_form()
-    chip = form.open_section("Whom they take").findChild(Chip, "gender woman")
+    chip = section(form, "Whom they take").findChild(Chip, "gender woman")
     states = []
     for key in (Qt.Key.Key_Space,) * 4:
         qtbot.keyClick(chip, key)
@@ -223,7 +223,7 @@ def test_a_place_made_confidential_loses_its_street_from_form_and_file(
     window: MainWindow, settled: Settled, open_form
 ):
     form = open_form()
-    page = form.open_section("Where")
+    page = section(form, "Where")
     policy = page.findChild(Combo, "location_policy.policy")
     policy.setCurrentIndex(policy.findData("call"))
     assert any("Undo cannot bring them back" in text for text in texts(page))
@@ -231,7 +231,7 @@ def test_a_place_made_confidential_loses_its_street_from_form_and_file(
     assert b"Juniper" not in window.session.desk.file.read_bytes()
     form = form_of(window)
     assert form.section == "Where"
-    page = form.open_section("Where")
+    page = section(form, "Where")
     assert page.findChild(QLineEdit, "address.address_1") is None
     assert line(page, "location_policy.city").text() == "Houston"
     policy = page.findChild(Combo, "location_policy.policy")
@@ -246,7 +246,7 @@ def test_a_place_made_confidential_loses_its_street_from_form_and_file(
 
 def test_a_note_says_beside_it_what_it_may_not_hold(window, settled: Settled, open_form):
     form = open_form()
-    page = form.open_section("Notes, consent")
+    page = section(form, "Notes, consent")
     assert any("nothing about a person" in text for text in texts(page))
     note = page.findChild(QPlainTextEdit, "staff_note.text")
     note.setPlainText("Ring twice.")
@@ -261,7 +261,7 @@ def test_a_note_says_beside_it_what_it_may_not_hold(window, settled: Settled, op
     shown(window, settled, "meals harbor")
     assert "Ring twice." in texts(window.finding.detail)
     form_of(window)
-    page = form_of(window).open_section("Notes, consent")
+    page = section(form_of(window), "Notes, consent")
     page.findChild(QPlainTextEdit, "staff_note.text").setPlainText("")
     save(form_of(window), settled)
     assert form_of(window).record.held.one("staff_note") == {}
@@ -274,9 +274,9 @@ def test_any_saved_change_is_taken_back_from_its_list(
     line(form, "service.name").setText("First")
     save(form, settled)
     form = form_of(window)
-    line(form.open_section("Names"), "service.alert").setText("Second")
+    line(section(form, "Names"), "service.alert").setText("Second")
     save(form, settled)
-    page = form_of(window).open_section("Changes")
+    page = section(form_of(window), "Changes")
     told = texts(page)
     assert any("name: Meals → First" in text for text in told)
     backs = [b for b in page.findChildren(QPushButton) if b.text() == "Take back"]
@@ -325,7 +325,7 @@ def test_records_that_read_the_same_are_one_line_and_change_together(
     window: MainWindow, settled: Settled, open_form
 ):
     form = open_form()
-    twin = form.open_section("Phones").findChild(RowList, "phoneList").add()
+    twin = section(form, "Phones").findChild(RowList, "phoneList").add()
     twin.boxes["number"].setText("713-555-0100")
     twin.boxes["description"].setText("front desk")
     save(form, settled)
@@ -337,7 +337,7 @@ def test_records_that_read_the_same_are_one_line_and_change_together(
         window.session.desk.set_field("phone", str(kind[0]["id"]), "type", "voice")
     )
     settled()
-    numbers = form_of(window).open_section("Phones").findChild(RowList, "phoneList")
+    numbers = section(form_of(window), "Phones").findChild(RowList, "phoneList")
     assert len(numbers.lines) == 1
     numbers.lines[0].boxes["number"].setText("713-555-0199")
     save(form_of(window), settled)
@@ -355,8 +355,47 @@ def test_the_whole_pane_is_reached_by_keys(window: MainWindow, open_form, qtbot:
     qtbot.keyClick(form._tabs["Phones"], Qt.Key.Key_Down)
     assert form.section == "Hours"
     assert form._tabs["Hours"].hasFocus()
+    section(form, "Hours")
     reached = []
     for _ in range(12):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         reached.append(window.focusWidget())
     assert any(isinstance(one, QLineEdit) and "Monday" in one.objectName() for one in reached)
+
+
+def test_the_hours_of_intake_come_behind_those_of_the_office(open_form, settled: Settled, window):
+    form = open_form()
+    page = section(form, "Hours")
+    page.findChild(QPushButton, "intakeTab").click()
+    grid = page.findChild(HoursGrid, "intakeHours")
+    assert grid.isVisible()
+    grid.days["MO"].boxes()[0].opens.setText("18:00")
+    grid.days["MO"].boxes()[0].closes.setText("20:00")
+    assert [edit.values["kind"] for edit in form.edits()] == ["intake"]
+    save(form, settled)
+    held = form_of(window).record.held.rows["schedule"]
+    assert any(one["kind"] == "intake" and one["opens_at"] == "18:00" for one in held)
+
+
+def test_nothing_is_typed_into_a_form_that_is_being_saved(
+    window: MainWindow, open_form, settled: Settled
+):
+    form = open_form()
+    name = line(section(form, "Names"), "service.name")
+    name.setText("Warm meals")
+    form.save_button.click()
+    assert not name.isEnabled()
+    settled()
+    assert line(section(form_of(window), "Names"), "service.name").isEnabled()
+
+
+def test_a_form_that_could_not_be_saved_goes_on(window: MainWindow, open_form, settled: Settled):
+    form = open_form()
+    name = line(section(form, "Names"), "service.name")
+    name.setText("Warm meals")
+    window.session.desk.only_reading = "The directory is open for reading only."
+    form.save_button.click()
+    settled()
+    assert name.isEnabled()
+    assert name.text() == "Warm meals"
+    assert form.dirty

@@ -73,7 +73,7 @@ def test_the_next_start_offers_it_and_saves_it_as_one_change(
     desk.keep_unsaved([draft(centre[0])])
     told: list[str] = []
     window.session.told.connect(lambda sentence, _tone: told.append(sentence))
-    window._tell_unsaved(desk.unsaved())
+    window.beginning.tell_unsaved(desk.unsaved())
     assert any("not saved when the program ended" in one for one in told)
     pane = window.directory_room().show_pane("Edit")
     settled()

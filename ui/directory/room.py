@@ -1,5 +1,6 @@
 """The room Directory: import, sources, edit, a place added by hand, who is called first."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -25,12 +26,10 @@ class DirectoryRoom(Tabs):
     left = Signal()  # back to where one came from
 
     def __init__(self, session: Session) -> None:
-        self.importing = ImportPane(session)
-        self.sources = SourcesPane(session)
-        self.place = PlaceForm(session)
+        self._session = session
         super().__init__(
             {
-                "Sources": lambda: self.sources,
+                "Sources": lambda: SourcesPane(session),
                 "Import": lambda: self.importing,
                 "Edit": lambda: self._editing(session),
                 "Add a place": lambda: self.place,
@@ -40,6 +39,16 @@ class DirectoryRoom(Tabs):
             }
         )
         self.show_pane("Sources")
+
+    @cached_property
+    def importing(self) -> ImportPane:
+        """Give the pane Import."""
+        return ImportPane(self._session)
+
+    @cached_property
+    def place(self) -> PlaceForm:
+        """Give the short form."""
+        return PlaceForm(self._session)
 
     def import_files(self) -> None:
         """Ask for files and bring them in."""

@@ -1,6 +1,6 @@
 """What is asked: the fields above the list and the ticks beside it, as one question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,17 @@ class Asking(QObject):
         self.ticks = QWidget()
         self.ticks.setMinimumWidth(_LEFT)
 
-    def wake(self, places: Callable[[str], list[str]]) -> None:
-        """Build the ticks; `places` completes a name, in the typing lane."""
+    def wake(self, places: Callable[[str], list[str]]) -> Iterator[None]:
+        """Build the ticks piece by piece; `places` completes a name, in the typing lane."""
         from ui.finding.question_column import QuestionColumn
 
         self._places = places
         self.bar.wake()
+        yield
         self.question = QuestionColumn(self.case, self._session.theme)
         self.ticks.setLayout(column(self.question, space=0))
         self.ticks.setMinimumWidth(0)
+        yield
         self.bar.asked.connect(self._typed)
         self.bar.place_typed.connect(self._offer_places)
         self.bar.when_chosen.connect(self.case.choose_when)

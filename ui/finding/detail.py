@@ -106,10 +106,6 @@ class Detail(QFrame):
         self._building.begin(self._parts(listing, row, asked))
         self._name_take()
 
-    def whole(self) -> bool:
-        """Tell whether all of the listing stands there: its name and numbers come first."""
-        return self._building.whole()
-
     def take(self) -> None:
         """Put the listing into the packet, or take it out."""
         if self._listing is not None:

@@ -1,5 +1,6 @@
 """The room Find: the search above, the list, one listing beside it or over it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -64,8 +65,8 @@ class FindRoom(QWidget):
         self._whole.setStretch(2, 1)
         self.setLayout(self._whole)
 
-    def wake(self) -> None:
-        """Build the rest behind the first paint, and open the index for searching."""
+    def wake(self) -> Iterator[None]:
+        """Build the rest behind the first paint piece by piece, then open the index."""
         from ui.finding.calling import Calling
         from ui.finding.detail import Detail
         from ui.finding.guide import Guide
@@ -73,22 +74,26 @@ class FindRoom(QWidget):
         from ui.packet.tray import Tray
 
         self._searcher = Searcher(self._session.desk)
-        self.asking.wake(self._searcher.places)
+        yield from self.asking.wake(self._searcher.places)
         self.question = self.asking.question
         self.list.take_touch()
         self.guide = Guide(self._session)
         self._whole.insertWidget(2, self.guide.card)
         self._right.insertWidget(0, self.guide.strip)
+        yield
         self.detail = Detail(self._session)
         self.detail.guidance = self.guide.guidance
         self.sides.put_detail(self.detail)
+        yield
         self.calling = Calling(self._session, self.case, self.list, self.detail)
         for page in (self.guide.page, self.calling.page):
             self._middle.addWidget(page)
+        yield
         self.tray = Tray(self._session)
         self._whole.addWidget(self.tray)
         self._whole_room = True
         self._fit()
+        yield
         self._connect()
         self._open_index()
 

@@ -1,6 +1,6 @@
 """Whom a place takes, as chips of three states by facet, with the words of the source beside."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
@@ -25,6 +25,7 @@ from ui.directory.editing.facet_rows import (
 from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.finding.sections import Fold, grid, titled
+from ui.gradual import Gradual
 from ui.theme import GRID, TARGET
 from ui.widgets import button, column, label, row
 
@@ -134,31 +135,44 @@ class FacetBoard(Part):
     """All facets of one admission rule: what can exclude first, the rest folded away."""
 
     def __init__(self, record: Record, rule: int) -> None:
+        """Make the board line by line: a hundred chips take longer than a frame."""
         super().__init__()
         self._record, self._rule = record, rule
         self._parts: list[Part] = []
-        every = [f for f in taxonomy.facets().values() if f.code != _AGE or self._apart(rule)]
-        hard = [self._line(facet) for facet in every if facet.hard]
+        self._lines = column(*self._all_at_once(), space=2 * GRID)
+        self.setLayout(self._lines)
+        self._building = Gradual(self)
+        self._building.begin(self._build())
+
+    def _build(self) -> Iterator[None]:
+        every = [f for f in taxonomy.facets().values() if f.code != _AGE or self._apart()]
+        for facet in every:
+            if facet.hard:
+                self._lines.addWidget(self._line(facet))
+                yield
         first = len(self._parts)
-        soft = [self._line(facet) for facet in every if not facet.hard]
+        inside = column(space=2 * GRID)
         rest = QWidget()
-        rest.setLayout(column(*soft, space=2 * GRID))
+        rest.setLayout(inside)
         fold = Fold("What only orders and describes", rest)
+        self._lines.addWidget(fold)
+        for facet in every:
+            if not facet.hard:
+                inside.addWidget(self._line(facet))
+                yield
         fold.unfold(any(_says(part) for part in self._parts[first:]))
-        self.setLayout(column(*self._all_at_once(), *hard, fold, space=2 * GRID))
 
     def confirm_all(self) -> None:
         """Keep every guess of this board as what the place confirms."""
-        for part in self._guesses():
-            part.confirm()
-
-    def _guesses(self) -> "list[ValueChip | RangeBox]":
-        told = (part for part in self._parts if isinstance(part, (ValueChip, RangeBox)))
-        return [part for part in told if part.guessed]
+        self._building.finish()
+        for part in self._parts:
+            if isinstance(part, (ValueChip, RangeBox)) and part.guessed:
+                part.confirm()
 
     def _all_at_once(self) -> list[QWidget]:
         """Give a button for all guesses, where there are several."""
-        count = len(self._guesses())
+        guesses = [fact for fact in self._record.facts() if fact.provenance == "guessed"]
+        count = sum(fact.rule == self._rule and fact.facet != "need" for fact in guesses)
         if count < 2:
             return []
         made = button(f"Confirm all {count} guesses", self.confirm_all, kind="act")
@@ -172,11 +186,10 @@ class FacetBoard(Part):
         """Give what was changed in any facet."""
         return [edit for part in self._parts for edit in part.edits()]
 
-    def _apart(self, rule: int) -> bool:
+    def _apart(self) -> bool:
         """Tell whether an age stands in a row of its own, or was guessed."""
-        known = known_of(self._record, _AGE, "", rule)
-        guessed = known.fact is not None and known.fact.provenance == "guessed"
-        return bool(rule) or known.row is not None or guessed
+        known = known_of(self._record, _AGE, "", self._rule)
+        return bool(self._rule) or known.row is not None or _is_guessed(known)
 
     def _line(self, facet: Facet) -> QWidget:
         if facet.kind == "range":
@@ -235,18 +248,23 @@ class NeedPart(Part):
 
     def __init__(self, record: Record) -> None:
         super().__init__()
+        self._record = record
         self._parts: list[Part] = []
-        whole = column(space=2 * GRID)
+        self._lines = column(space=2 * GRID)
+        self.setLayout(self._lines)
+        Gradual(self).begin(self._build())
+
+    def _build(self) -> Iterator[None]:
         for category in taxonomy.categories():
             parts = [
-                ValueChip(record, need.name, Fact("need", need.code), ("", "accepts"))
+                ValueChip(self._record, need.name, Fact("need", need.code), ("", "accepts"))
                 for need in category.needs
             ]
+            for part in parts:
+                part.changed.connect(self.changed)
             self._parts += parts
-            whole.addWidget(titled(category.name, grid(parts, _ACROSS)))
-        for part in self._parts:
-            part.changed.connect(self.changed)
-        self.setLayout(whole)
+            self._lines.addWidget(titled(category.name, grid(parts, _ACROSS)))
+            yield
 
     def edits(self) -> list[Edit]:
         """Give what was changed in any need."""

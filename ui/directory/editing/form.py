@@ -1,10 +1,18 @@
 """All that can be edited of one listing: sections at the left, one open, what is unsaved below."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from binder.desk.unsaved import Unsaved
 from binder.store.editing import Edit
@@ -13,6 +21,7 @@ from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.directory.editing.sections import SECTIONS
 from ui.finding.sections import Page, titled
+from ui.gradual import Gradual
 from ui.theme import GRID, TARGET
 from ui.widgets import breakable, button, column, hairline, label, restyle, row, scrolled
 
@@ -41,7 +50,6 @@ class EditForm(QWidget):
         self.save_button = button("&Save", self.save, kind="primary", tip="Alt+S")
         self.drop_button = button("Throw away", self._drop, kind="quiet")
         self._lay_out()
-        self.open_section("Names")
         self._look()
 
     @property
@@ -55,10 +63,9 @@ class EditForm(QWidget):
         return next(name for name, tab in self._tabs.items() if tab.isChecked())
 
     def open_section(self, name: str) -> QWidget:
-        """Show a section, built at the first time; gives its page."""
+        """Show a section, built piece by piece at the first time; gives its page."""
         if name not in self._pages:
-            self._pages[name] = self._page(name)
-            self._stack.addWidget(self._pages[name])
+            self._begin(name)
         self._stack.setCurrentWidget(self._pages[name])
         self._tabs[name].setChecked(True)
         self.setFocusProxy(self._tabs[name])
@@ -85,7 +92,9 @@ class EditForm(QWidget):
         changed = [name for name in self._parts if self._edits_of(name)]
         what = f"{self.record.title}: {', '.join(changed).lower()}"
         self.save_button.setEnabled(False)
+        self._stack.setEnabled(False)  # what was typed until the form is filled anew would be lost
         job = session.writes.start(self._keep, session.desk.save_edits, edits, what, by)
+        job.failed.connect(self._go_on)
         job.ended.connect(self._look)
 
     def warn(self) -> None:
@@ -100,6 +109,9 @@ class EditForm(QWidget):
         session.tell(f"Saved {self.record.title}.{back}")
         session.changed.emit(changes)
 
+    def _go_on(self, _error: object) -> None:
+        self._stack.setEnabled(True)
+
     def _drop(self) -> None:
         self._parts.clear()
         self.dropped.emit()
@@ -107,20 +119,27 @@ class EditForm(QWidget):
     def _edits_of(self, name: str) -> list[Edit]:
         return [edit for part in self._parts[name] for edit in part.edits()]
 
-    def _page(self, name: str) -> QWidget:
+    def _begin(self, name: str) -> None:
         inside = Page()
         inside.setMaximumWidth(_WIDEST)
         made = column(space=3 * GRID)
         made.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        made.addStretch(1)
+        inside.setLayout(made)
         self._parts[name] = []
-        for title, part in SECTIONS[name](self.record):
-            made.addWidget(titled(title, part) if title else part)
+        self._pages[name] = scrolled(inside)
+        self._stack.addWidget(self._pages[name])
+        Gradual(inside).begin(self._fill(name, made))
+
+    def _fill(self, name: str, page: QBoxLayout) -> Iterator[None]:
+        """Add the parts of a section one after the other, its page being open before the first."""
+        yield
+        for at, (title, part) in enumerate(SECTIONS[name](self.record)):
+            page.insertWidget(at, titled(title, part) if title else part)
             if isinstance(part, Part):
                 self._parts[name].append(part)
                 part.changed.connect(self._look)
-        made.addStretch(1)
-        inside.setLayout(made)
-        return scrolled(inside)
+            yield
 
     def _tab(self, name: str) -> QPushButton:
         made = button(name, kind="tile")

@@ -1,9 +1,10 @@
 """All hours of a listing: the week of the office, that of intake, exceptions, and words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtWidgets import QButtonGroup, QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QStackedWidget
 
 from binder.finding.contacts import schedule
 from binder.finding.gather import HOURS
@@ -27,9 +28,11 @@ from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.directory.editing.row_list import Line, RowList, Shape
 from ui.finding.sections import titled
+from ui.gradual import Gradual
 from ui.theme import GRID
 from ui.widgets import button, column, label, row
 
+AnyPart = TypeVar("AnyPart", bound=Part)
 _KINDS = {"office": "Office hours", "intake": "When people are taken in"}
 _DATED = (
     Field("schedule", "valid_from", "From", "2026-12-24"),
@@ -52,62 +55,72 @@ class HoursPart(Part):
     """Two weeks to choose from, and below what no week tells."""
 
     def __init__(self, record: Record) -> None:
+        """Begin with the week of the office; the rest follows piece by piece."""
         super().__init__()
         self._record = record
-        rows = record.held.rows["schedule"]
-        owner = _owner(record)
-        self.grids = {
-            kind: HoursGrid(
-                record,
-                [one for one in rows if is_weekly(one) and is_intake(one) is (kind == "intake")],
-                {**owner, "kind": kind if kind == "intake" else None},
-            )
-            for kind in _KINDS
-        }
-        rest = [one for one in rows if not is_weekly(one)]
-        dated = [one for one in rest if is_dated(one)]
-        words = [one for one in rest if is_words(one)]
-        other = [one for one in rest if one not in dated and one not in words]
-        self.dated = RowList(record, _dated(owner), dated)
-        self.words = RowList(record, _words(owner), words)
-        self.other = RowList(record, _other(owner, record), other)
-        for name in ("dated", "words", "other"):
-            getattr(self, name).setObjectName(f"{name}Hours")
-        self._parts: tuple[Part, ...] = (*self.grids.values(), self.dated, self.words, self.other)
-        for line in self.words.lines:
-            line.act("Read", "Read these words into the grid", partial(self._read, line))
-        self._lay_out(other=bool(other))
-        for part in self._parts:
-            part.changed.connect(self.changed)
+        self._owner = _owner(record)
+        self._parts: list[Part] = []
+        self.grids: dict[str, HoursGrid] = {}
+        self._lines = column(space=2 * GRID)
+        self.setLayout(self._lines)
+        Gradual(self).begin(self._build(record.held.rows["schedule"]))
 
     def edits(self) -> list[Edit]:
         """Give what was changed in any of the hours."""
         return [edit for part in self._parts for edit in part.edits()]
 
-    def _lay_out(self, *, other: bool) -> None:
-        self._stack = QStackedWidget()
+    def _build(self, rows: Sequence[Mapping[str, object]]) -> Iterator[None]:
+        stack = QStackedWidget()
+        self._lines.addLayout(self._tabs(stack))
+        self._lines.addWidget(stack)
+        for kind in _KINDS:
+            intake = kind == "intake"
+            weekly = [one for one in rows if is_weekly(one) and is_intake(one) is intake]
+            owner = {**self._owner, "kind": kind if intake else None}
+            self.grids[kind] = self._take(f"{kind}Hours", HoursGrid(self._record, weekly, owner))
+            stack.addWidget(self.grids[kind])
+            yield
+        rest = [one for one in rows if not is_weekly(one)]
+        dated = [one for one in rest if is_dated(one)]
+        words = [one for one in rest if is_words(one)]
+        other = [one for one in rest if one not in dated and one not in words]
+        self._add("Exceptions by date: empty times mean closed", "dated", _DATED_SHAPE, dated)
+        yield
+        if other:
+            shape = _other(self._record)
+            self._add("On other days of the month or year", "other", shape, other)
+            yield
+        listed = self._add("In words, where no grid can say it", "words", _WORDS_SHAPE, words)
+        for line in listed.lines:
+            line.act("Read", "Read these words into the grid", partial(self._read, line))
+
+    def _add(
+        self, title: str, name: str, shape: Shape, rows: Sequence[Mapping[str, object]]
+    ) -> RowList:
+        made = RowList(self._record, shape._replace(owner=self._owner), rows)
+        self._lines.addWidget(titled(title, self._take(f"{name}Hours", made)))
+        return made
+
+    def _take(self, name: str, part: AnyPart) -> AnyPart:
+        part.setObjectName(name)
+        part.changed.connect(self.changed)
+        self._parts.append(part)
+        return part
+
+    def _tabs(self, stack: QStackedWidget) -> QLayout:
         group = QButtonGroup(self)
         tabs = row(space=0)
-        for kind, grid in self.grids.items():
-            grid.setObjectName(f"{kind}Hours")
-            self._stack.addWidget(grid)
-            tab = button(_KINDS[kind], partial(self._stack.setCurrentWidget, grid), kind="tab")
+        for at, (kind, name) in enumerate(_KINDS.items()):
+            tab = button(name, partial(_show, stack, at), kind="tab")
             tab.setCheckable(True)
-            tab.setChecked(kind == "office")
+            tab.setChecked(at == 0)
             tab.setObjectName(f"{kind}Tab")
             group.addButton(tab)
             tabs.addWidget(tab)
         tabs.addStretch(1)
         hint = "Times as you like: 9, 9:30 pm, 17:00, noon."
         tabs.addWidget(label(hint, size="small", tone="quiet", wrap=False))
-        more = [titled("On other days of the month or year", self.other)] if other else []
-        parts: tuple[QWidget | QLayout, ...] = (
-            *(tabs, self._stack),
-            titled("Exceptions by date: empty times mean closed", self.dated),
-            *more,
-            titled("In words, where no grid can say it", self.words),
-        )
-        self.setLayout(column(*parts, space=2 * GRID))
+        return tabs
 
     def _read(self, line: Line) -> None:
         """Put words into the grid where they can be read for sure."""
@@ -138,29 +151,13 @@ def _owner(record: Record) -> Values:
     return {"service_id": record.held.service, **location}
 
 
-def _dated(owner: Values) -> Shape:
-    return Shape(
-        "schedule",
-        _DATED,
-        (140, 140, 110, 110, 0),
-        owner,
-        "Add an exception",
-        check=_look_at_dated,
-        derived=dated_values,
-    )
-
-
-def _words(owner: Values) -> Shape:
-    return Shape("schedule", _WORDS, (0,), owner, "Add hours in words")
-
-
-def _other(owner: Values, record: Record) -> Shape:
+def _other(record: Record) -> Shape:
     def in_words(rows: Sequence[Mapping[str, object]]) -> str:
         # `schedule` reads the last columns of a row, in this order
         told = schedule(tuple(rows[0].get(name) for name in HOURS))
         return "; ".join(hours_in_words([told], "", record.session.desk.today()))
 
-    return Shape("schedule", _OTHER, (120, 180, 100, 100, 0), owner, "Add", note=in_words)
+    return Shape("schedule", _OTHER, (120, 180, 100, 100, 0), {}, "Add", note=in_words)
 
 
 def _look_at_dated(now: Mapping[str, str]) -> str:
@@ -169,3 +166,19 @@ def _look_at_dated(now: Mapping[str, str]) -> str:
     if not odd and first and last and last < first:
         return "The last day is before the first."
     return odd or ("From which day?" if any(now.values()) and not first and not last else "")
+
+
+_DATED_SHAPE = Shape(
+    "schedule",
+    _DATED,
+    (140, 140, 110, 110, 0),
+    {},
+    "Add an exception",
+    check=_look_at_dated,
+    derived=dated_values,
+)
+_WORDS_SHAPE = Shape("schedule", _WORDS, (0,), {}, "Add hours in words")
+
+
+def _show(stack: QStackedWidget, at: int, _checked: bool = True) -> None:
+    stack.setCurrentIndex(at)

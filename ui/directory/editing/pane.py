@@ -13,6 +13,7 @@ from binder.store.unlisted import Unlisted
 from ui.directory.editing.form import EditForm
 from ui.directory.editing.left_over import LeftOver
 from ui.directory.editing.record import Record
+from ui.directory.editing.sections import SECTIONS
 from ui.session import Session
 from ui.theme import GRID
 from ui.widgets import Empty, button, clear, column, elided, label, literal, row, scrolled
@@ -100,7 +101,7 @@ class EditPane(QWidget):
         old = self.forms.get(asked)
         if old is not None and old.dirty:
             return
-        section = old.section if old is not None else ""
+        section = old.section if old is not None else next(iter(SECTIONS))
         for name in {asked, record.id}:
             self._forget(name)
         form = EditForm(record)
@@ -109,8 +110,7 @@ class EditPane(QWidget):
         form.closed.connect(self.closed)
         form.touched.connect(self._name_drafts)
         form.dropped.connect(self._reread)
-        if section:
-            form.open_section(section)
+        form.open_section(section)
         if record.id == self._shown:
             self._show(form)
 

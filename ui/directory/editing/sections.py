@@ -1,6 +1,6 @@
 """What can be edited, section by section: each made of parts that give their edits."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,21 +19,19 @@ from ui.directory.editing.policy import place_part
 from ui.directory.editing.record import Record
 from ui.directory.editing.row_list import RowList, Shape
 
-Parts = list[tuple[str, QWidget]]
+Parts = Iterator[tuple[str, QWidget]]  # with their titles, each made when it is asked for
 
 
 def names(record: Record) -> Parts:
     """Give organization and service in words."""
     across = _where_said(record, "service.description", "organization.description")
-    found: Parts = []
     for title, fields in (
         ("The organization: so for all its services", field_table.ORGANIZATION),
         ("The service", field_table.SERVICE),
     ):
         # a mailbox leads to who reads it
         shown = [one for one in fields if one.column != "email" or not record.withheld]
-        found.append((title, FieldRows(record, shown, across)))
-    return found
+        yield title, FieldRows(record, shown, across)
 
 
 def phones(record: Record) -> Parts:
@@ -49,52 +47,49 @@ def phones(record: Record) -> Parts:
         check=lambda now: check_phone(now["number"], now["type"]),
         note=_whose,
     )
-    return [("The first is called first", RowList(record, shape, held))]
+    yield "The first is called first", RowList(record, shape, held)
 
 
 def hours(record: Record) -> Parts:
     """Give the hours."""
-    return [("", HoursPart(record))]
+    yield "", HoursPart(record)
 
 
 def who(record: Record) -> Parts:
     """Give whom they take."""
-    ages = FieldRows(record, field_table.WHO, _upside_down)
-    return [("", ages), ("What they take, refuse and do not say", FacetPart(record))]
+    yield "", FieldRows(record, field_table.WHO, _upside_down)
+    yield "What they take, refuse and do not say", FacetPart(record)
 
 
 def needs(record: Record) -> Parts:
     """Give what they do."""
-    return [("", NeedPart(record))]
+    yield "", NeedPart(record)
 
 
 def entry(record: Record) -> Parts:
     """Give how one gets in, in which languages, at what cost, with which papers."""
     owner = {"service_id": record.held.service}
-    rows = FieldRows(record, field_table.ENTRY)
-    return [("", rows), *_several(record, owner, field_table.ENTRY_ROWS)]
+    yield "", FieldRows(record, field_table.ENTRY)
+    yield from _several(record, owner, field_table.ENTRY_ROWS)
 
 
 def place(record: Record) -> Parts:
     """Give where it is, and how much of that may be said."""
     way = () if record.withheld else field_table.WAY
-    found: Parts = [("", place_part(record))]
-    if not record.held.location:
-        return found
-    owner = {"location_id": record.held.location}
-    found.append(("", FieldRows(record, (*field_table.PLACE, *way))))
-    return [*found, *_several(record, owner, field_table.ACCESS_ROWS)]
+    yield "", place_part(record)
+    if record.held.location:
+        owner = {"location_id": record.held.location}
+        yield "", FieldRows(record, (*field_table.PLACE, *way))
+        yield from _several(record, owner, field_table.ACCESS_ROWS)
 
 
 def kept(record: Record) -> Parts:
     """Give notes, consent, and whom to ask there."""
-    found: Parts = [
-        ("", NotePart(record)),
-        ("Consent of the provider", ConsentPart(record)),
-    ]
+    yield "", NotePart(record)
+    yield "Consent of the provider", ConsentPart(record)
     owner = {"service_id": record.held.service}
     people = () if record.withheld else field_table.CONTACT_ROWS
-    return [*found, *_several(record, owner, people)]
+    yield from _several(record, owner, people)
 
 
 def more(record: Record) -> Parts:
@@ -102,18 +97,15 @@ def more(record: Record) -> Parts:
     service = {"service_id": record.held.service}
     organization = {"organization_id": record.held.one("organization").get("id")}
     site = () if record.withheld else field_table.SITE
-    rows = FieldRows(record, (*field_table.LEGAL, *field_table.PROGRAM, *site))
     owned = field_table.ORGANIZATION_ROWS if organization["organization_id"] else ()
-    return [
-        ("", rows),
-        *_several(record, service, field_table.WEB_ROWS),
-        *_several(record, organization, owned),
-    ]
+    yield "", FieldRows(record, (*field_table.LEGAL, *field_table.PROGRAM, *site))
+    yield from _several(record, service, field_table.WEB_ROWS)
+    yield from _several(record, organization, owned)
 
 
 def past(record: Record) -> Parts:
     """Give what was changed."""
-    return [("", ChangesList(record))]
+    yield "", ChangesList(record)
 
 
 SECTIONS: dict[str, Callable[[Record], Parts]] = {
@@ -134,11 +126,9 @@ def _several(
     record: Record, owner: Mapping[str, object], lists: Sequence[field_table.Several]
 ) -> Parts:
     """Make the lists of rows; new ones belong to `owner`."""
-    found: Parts = []
     for title, table, fields, widths, add in lists:
         shape = Shape(table, fields, widths, owner, add, note=_whose)
-        found.append((title, RowList(record, shape, record.held.rows[table])))
-    return found
+        yield title, RowList(record, shape, record.held.rows[table])
 
 
 def _upside_down(now: Mapping[str, str]) -> str:
