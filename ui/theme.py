@@ -102,10 +102,13 @@ class Theme(QObject):
     def dress(self) -> None:
         """Set the style sheet, at the start once the window is built.
 
-        A widget that is put into another one is styled anew, with all that it holds.
+        A widget that is put into another one is styled anew, with all that it holds. So is each in
+        turn when one sheet follows another, which takes seconds where many rooms are open; from
+        no sheet to one, each is styled once.
         """
         from ui.style import style_sheet
 
+        self._application.setStyleSheet("")
         self._application.setStyleSheet(style_sheet(self.tokens, self.sizes, self.target))
 
     def _target(self, *, vehicle: bool) -> int:
