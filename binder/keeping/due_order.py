@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -93,7 +94,7 @@ class _Many:
         self._index = index
         self._members = index.members()
         self.size = index.size
-        ages = np.array(index.ages(), np.int64).reshape(-1, 2)
+        ages = np.fromiter(chain.from_iterable(index.ages()), np.int64).reshape(-1, 2)
         self.asked = np.zeros(self.size, np.int64)  # ordinal days, 0 where nobody asked
         self.asked[ages[:, 0]] = LAST_DAY - ages[:, 1]
         self.order = ages[:, 0]
