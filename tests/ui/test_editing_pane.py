@@ -399,3 +399,28 @@ def test_a_form_that_could_not_be_saved_goes_on(window: MainWindow, open_form, s
     assert name.isEnabled()
     assert name.text() == "Warm meals"
     assert form.dirty
+
+
+def test_only_forms_in_which_something_is_typed_stay(window: MainWindow, open_form):
+    first = open_form()
+    pane = window.directory_room().show_pane("Edit")
+    second = open_form("advice legal help harbor")
+    assert list(pane.forms.values()) == [second]
+    assert second is not first
+    line(section(second, "Names"), "service.name").setText("Night advice")
+    third = open_form()
+    assert set(pane.forms.values()) == {second, third}
+
+
+def test_a_form_nobody_looks_at_is_read_anew_when_it_is_shown(
+    window: MainWindow, open_form, settled: Settled
+):
+    form = open_form()
+    service = form.record.held.service
+    window.find_room()
+    window.session.write("Changed.", window.session.desk.set_field, "service", service, "name", "X")
+    settled()
+    pane = window.directory_room().show_pane("Edit")
+    assert not pane.forms
+    settled()
+    assert line(section(form_of(window), "Names"), "service.name").text() == "X"

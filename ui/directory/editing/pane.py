@@ -1,4 +1,4 @@
-"""The pane Edit: one form for each listing opened; what is typed is kept until it is saved."""
+"""The pane Edit: the form of one listing; what is typed in others is kept until it is saved."""
 
 from functools import partial
 
@@ -37,6 +37,7 @@ class EditPane(QWidget):
         self._session = session
         self.forms: dict[ListingId, EditForm] = {}
         self._shown: ListingId | None = None
+        self._service = ServiceId("")  # of what is shown
         self.left = LeftOver(session)
         self.left.settled.connect(self._settle_left)
         self._drafts = QHBoxLayout()
@@ -60,14 +61,17 @@ class EditPane(QWidget):
 
     def open(self, service: ServiceId, listing: ListingId) -> None:
         """Open a listing: its draft where there is one, else what the directory holds."""
-        self._shown = listing
+        self._shown, self._service = listing, service
         if listing in self.forms and self.forms[listing].dirty:
             self._show(self.forms[listing])
         else:
             self._read(service, listing)
 
     def refresh(self, changes: Changes) -> None:
-        """Read again what was changed; where something is typed it is kept, and said."""
+        """Read again what was changed; where something is typed it is kept, and said.
+
+        What nobody looks at is read when it is looked at.
+        """
         self._list_unlisted()
         for name, form in list(self.forms.items()):
             service = ServiceId(form.record.held.service)
@@ -75,7 +79,7 @@ class EditPane(QWidget):
                 continue
             if form.dirty:
                 form.warn()
-            elif name == self._shown:
+            elif name == self._shown and self.isVisible():
                 self._read(service, name)
             else:
                 self._forget(name)
@@ -121,6 +125,9 @@ class EditPane(QWidget):
             self._read(ServiceId(form.record.held.service), form.record.id)
 
     def _show(self, form: EditForm) -> None:
+        for name, other in list(self.forms.items()):
+            if other is not form and not other.dirty:
+                self._forget(name)
         self._stack.setCurrentWidget(form)
         self._name_drafts()
         form.setFocus()
@@ -168,7 +175,7 @@ class EditPane(QWidget):
         self.keep()
 
     def _list_unlisted(self) -> None:
-        if self._shown is None:
+        if self._shown is None and self.isVisible():
             self._session.typing.latest(
                 "unlisted", self._show_unlisted, self._session.desk.unlisted
             )
@@ -192,6 +199,8 @@ class EditPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
         super().showEvent(event)
         self._list_unlisted()
+        if self._shown is not None and self._shown not in self.forms:
+            self._read(self._service, self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() == Qt.Key.Key_Escape:
