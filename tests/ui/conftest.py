@@ -93,3 +93,9 @@ def texts(widget: QWidget) -> list[str]:
     QApplication.processEvents()  # a new label is shown with the next layout
     shown = [one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
     return [one.text().replace("\u200b", "") for one in shown]
+
+
+def squeezed(widget: QWidget) -> list[str]:
+    """Every text shown that got no width: a label that wraps, beside a stretch, is a tall blank."""
+    shown = [one for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+    return [one.text() for one in shown if one.width() < 8]

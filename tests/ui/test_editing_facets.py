@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from binder.store.quick_add import NewPlace
 from binder.store.records import Changes, Fact
-from tests.ui.conftest import section, texts
+from tests.ui.conftest import section, squeezed, texts
 from ui.combo import Combo
 from ui.directory.editing.chip import Chip
 from ui.directory.editing.facet_chips import FacetBoard
@@ -86,6 +86,7 @@ def test_several_guesses_are_confirmed_at_once_an_age_among_them(
     board = section(form(window), "Whom they take").findChild(FacetBoard)
     guessed = {f.facet for f in form(window).record.facts() if f.provenance == "guessed"}
     assert {"gender", "age", "service_animal"} <= guessed
+    assert not squeezed(board)
     board.findChild(QPushButton, "confirmAllButton").click()
     kept = facts(window, settled)
     told = {facet: provenance for (facet, _), (_, provenance, _) in kept.items()}

@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from binder.desk import Desk
 from binder.store.quick_add import NewPlace
-from tests.ui.conftest import texts
+from tests.ui.conftest import section, squeezed, texts
 from ui.actions import ACTS, keys
 from ui.app import NO_DISPLAY, has_display, main, report
+from ui.directory.editing.form import EditForm
+from ui.directory.editing.sections import SECTIONS
 from ui.keeping.about import KeysDialog
 from ui.window import MainWindow
 
@@ -99,3 +101,21 @@ def test_a_report_of_a_fault_holds_no_value():
     assert "Harbor" not in text
     assert "RuntimeError" in text
     assert "in work" in text
+
+
+def test_every_text_that_is_shown_has_room(window: MainWindow, settled: Callable[[], None]):
+    settled()
+    window.actions_by_name["edit"].trigger()
+    settled()
+    for room in (window.find_room(), window.packet_room(), window.directory_room()):
+        assert not squeezed(room)
+    for room in (window.directory_room(), window.keep_room()):
+        for name in room._build:
+            room.show_pane(name)
+            settled()
+            assert not squeezed(room), name
+    form = window.directory_room().show_pane("Edit").findChildren(EditForm)[-1]
+    for name in SECTIONS:
+        section(form, name)
+        settled()
+        assert not squeezed(form), name

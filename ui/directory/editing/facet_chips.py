@@ -178,8 +178,10 @@ class FacetBoard(Part):
         made = button(f"Confirm all {count} guesses", self.confirm_all, kind="act")
         made.setObjectName("confirmAllButton")
         said = label("Their words stand below each: read them first.", size="small", tone="quiet")
+        beside = row(made, said)
+        beside.setStretch(1, 1)
         whole = QWidget()
-        whole.setLayout(row(made, said, 1))
+        whole.setLayout(beside)
         return [whole]
 
     def edits(self) -> list[Edit]:
