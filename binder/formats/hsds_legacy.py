@@ -10,6 +10,7 @@ from binder.formats.sheets import Adapter, Beside, Made, Values
 from binder.formats.weekly import read_days, read_hours
 
 _LIST: Final = re.compile(r"\s*[,;/\n]\s*")
+_ONE_KEY: Final = str.maketrans(",;", "··")  # a reference with a comma is read as two
 _TRUE: Final = frozenset(("true", "t", "yes", "y", "1", "x"))
 _YEARLESS: Final = re.compile(r"([A-Z][a-z]+ \d\d?),? 000[12]$")
 _WHEN: Final = ("valid_from", "valid_to", "dtstart", "until")
@@ -28,7 +29,7 @@ def each(table: str, column: str, text: str, owner: Values, key: str) -> Iterato
 
 def by_name(name: str, vocabulary: str, service: str, beside: Beside) -> Iterator[Made]:
     """Give a term known by its name only, once in a reading, and its link to a service."""
-    term = f"{vocabulary}:{name.lower()}"
+    term = f"{vocabulary}:{name.lower()}".translate(_ONE_KEY)
     if term not in beside.terms:
         beside.terms.add(term)
         yield "taxonomy_term", term, {"name": name, "taxonomy": vocabulary}

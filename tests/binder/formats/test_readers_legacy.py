@@ -180,6 +180,18 @@ def test_the_flat_211_export_gives_agencies_and_programs(tmp_path):
     assert not any(word in repr(tables) for word in ("BOSS", "SECRET", "BH-1800", "'-1'"))
 
 
+def test_a_term_with_a_comma_in_its_name_is_one_term(tmp_path):
+    line = (
+        '3,Jobs,Program,1,1 Main,X,,,,24/7,(202) 555-0123,,,,,,,,"Employment-Search, Placement",,,,'
+        "No,No,\n"
+    )
+    tables, report = read(write(tmp_path, {"211.csv": WIDE + line}))
+    (term,) = tables["taxonomy_term"]
+    assert term.values["name"] == "Employment-Search, Placement"
+    assert [row.values["taxonomy_term_id"] for row in tables["attribute"]] == [term.key]
+    assert report.total == 0
+
+
 def test_an_excluded_line_withholds_every_row_made_from_it(tmp_path):
     line = (
         "3,Safe house,Program,1,SECRET STREET,X,,,,24/7,(202) 555-0123,,,,,,,"
