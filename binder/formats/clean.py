@@ -45,8 +45,6 @@ _BREAKING: Final = frozenset(words("br p div li tr ul ol dl dt dd table h1 h2 h3
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _LITERAL_BREAK: Final = re.compile(r"\\r\\n|\\n")
 _JOINER: Final = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
-_BREAK: Final = re.compile(r"\s*\n\s*")
-_LOOSE_END: Final = re.compile(r" *\n *")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -84,8 +82,10 @@ def clean(text: str, *, lines: bool = True) -> str:
     text = text.replace("\r\n", "\n").translate(_CHARACTERS)
     text = _JOINER.sub("", unicodedata.normalize("NFC", text))
     if not lines:
-        return _BREAK.sub(" ", text).strip()
-    return _BLANK_LINES.sub("\n\n", _LOOSE_END.sub("\n", text)).strip()
+        return " ".join(filter(None, map(str.strip, text.split("\n"))))
+    if "\n" in text:
+        text = "\n".join(line.strip(" ") for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def _without_tags(text: str) -> str:

@@ -9,7 +9,7 @@ from binder.formats.phones import add_words
 from binder.formats.sheets import Adapter, Beside, Made, Values
 from binder.formats.weekly import read_days, read_hours
 
-_LIST: Final = re.compile(r"\s*[,;/\n]\s*")
+_LIST: Final = re.compile(r"[,;/\n]")
 _ONE_KEY: Final = str.maketrans(",;", "··")  # a reference with a comma is read as two
 _TRUE: Final = frozenset(("true", "t", "yes", "y", "1", "x"))
 _YEARLESS: Final = re.compile(r"([A-Z][a-z]+ \d\d?),? 000[12]$")
@@ -18,7 +18,7 @@ _WHEN: Final = ("valid_from", "valid_to", "dtstart", "until")
 
 def listed(text: str) -> list[str]:
     """Split a cell that holds a list; no entry twice."""
-    return list(dict.fromkeys(part for part in _LIST.split(text.strip()) if part))
+    return list(dict.fromkeys(filter(None, map(str.strip, _LIST.split(text)))))
 
 
 def each(table: str, column: str, text: str, owner: Values, key: str) -> Iterator[Made]:

@@ -20,6 +20,7 @@ _EXTENSION: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d", re.ASCII)
 _LETTERS: Final = re.compile(r"[^\W\d_]")
+_LONGEST: Final = 300  # characters in which a number is looked for
 _SHORT_CODE: Final = re.compile(r"\*?\d{3}(?:-?\d{1,3})?$", re.ASCII)
 
 # Types of other formats → HSDS phone types (RFC 6350) and what else they say.
@@ -63,7 +64,8 @@ def add_words(values: dict[str, str], words: str) -> None:
 
 
 def _take_apart(number: str, values: dict[str, str]) -> None:
-    number = _LABEL.sub("", number, count=1)
+    add_words(values, number[_LONGEST:])
+    number = _LABEL.sub("", number[:_LONGEST], count=1)
     if match := _EXTENSION.match(number):
         number = match[1].strip(" ,;(")
         values.setdefault("extension", match[2].strip())

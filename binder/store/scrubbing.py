@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d{3})\d*")
 _MANY = 64
+_LONGEST_PIECE = 60  # words of directions that are known by heart
+_FEW_WORDS = 3  # so few tell nothing of a place
 _LINK_MARKS = re.compile(r"[-_/+=&?,]")
 _KEYS = re.compile(r"\d+")
 _SPELLED: dict[str, list[str]] = {}
@@ -62,8 +64,7 @@ class Secrets:
                 self.points.add(".".join(found.groups()))
         for column in ("transportation", "directions"):
             for sentence, _ in _sentences(values.get(column, "")):
-                tokens = tuple(word for word, _, _ in _tokens(sentence))
-                self._add_all([tokens] if len(tokens) > 3 else [])
+                self._add_all(_pieces(tuple(word for word, _, _ in _tokens(sentence))))
 
     def learn_contact(self, name: str, email: str) -> None:
         """Take in who answers there; a role is nobody's name."""
@@ -157,9 +158,12 @@ def scrub_text(text: str, secrets: Secrets, *, directions: bool = True) -> tuple
         return text, 0
     kept: list[str] = []
     count = end = 0
+    told = bytearray(len(text))
+    for first, last in spans:
+        told[first:last] = b"\1" * (last - first)
     for sentence, gap in _sentences(text):
         start, end = end, end + len(sentence)
-        if not any(first < end and last > start for first, last in spans):
+        if not any(told[start:end]):
             kept.append(sentence + gap)
         else:
             left = [*([] if count else [LEFT_OUT]), *PHONE.findall(sentence)]
@@ -244,6 +248,12 @@ def _forms(address: str) -> Iterator[tuple[str, ...]]:
             yield (number, *name)
     if name and ends:
         yield (*name, tokens[end])
+
+
+def _pieces(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Part the words of a sentence, so that none is sought for longer than a sentence has words."""
+    found = [tokens[at : at + _LONGEST_PIECE] for at in range(0, len(tokens), _LONGEST_PIECE)]
+    return [piece for piece in found if len(piece) > _FEW_WORDS]
 
 
 def _street_end(tokens: list[Token], end: int, phrase: tuple[str, ...]) -> int:

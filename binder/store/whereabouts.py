@@ -111,7 +111,7 @@ _ADDRESSES = (
     ),
     _rule(
         "maps goo waze openstreetmap mapquest",
-        r"(?i:\b(?:https?://)?[\w./-]*(?:maps\.|/maps|goo\.gl|waze\.|openstreetmap|mapquest)\S*)",
+        r"(?i:\b(?:https?://)?[\w./-]{0,200}(?:maps\.|/maps|goo\.gl|waze\.|openstreetmap|mapquest)\S*)",
     ),
 )
 
@@ -270,7 +270,7 @@ def _short_tells_where(text: str) -> bool:
 
 
 # Where a sentence ends; an abbreviation before the full stop does not end one.
-SENTENCE_END = re.compile(r"(?:[.!?]+[\"'”’)]*(?=\s)|[;•|](?=\s)|\n)\s*")
+SENTENCE_END = re.compile(r"(?:(?<![.!?])[.!?]+[\"'”’)]*(?=\s)|[;•|](?=\s)|\n)\s*")
 ABBREVIATED = re.compile(
     r"(?:^|[\s.(])(?:St|Str|Ave|Av|Blvd|Rd|Ln|Dr|Hwy|Pkwy|Ct|Pl|Sq|Ste|Apt|Bldg|Rm|Fl|Mt|Ft|No"
     r"|Mr|Mrs|Ms|Jr|Sr|Avda|Col|[A-Z])\.$",

@@ -32,6 +32,7 @@ _KINDS: Final = (
 )
 _MOST_NUMBERS: Final = 20
 _LONGEST_WORDS: Final = 80  # characters
+_READ_OF_WORDS: Final = 400  # characters looked at for them; a mailbox is sought letter by letter
 
 
 class Phone(NamedTuple):
@@ -67,7 +68,8 @@ def _found(text: str) -> list[re.Match[str]]:
 def _with_endings(number: str, said: str, behind: str) -> list[Phone]:
     """Give a number, and the one that differs in its last digits: 555-0150/52."""
     kind = next((kind for words, kind in _KINDS if words.search(said)), "voice")
-    words = " ".join(_FILLER.sub(" ", _ENDING.sub(" ", said)).split()).strip(" /|")
+    plain = _FILLER.sub(" ", _ENDING.sub(" ", said[:_READ_OF_WORDS]))
+    words = " ".join(plain.split()).strip(" /|")
     numbers = [number]
     if ending := _ENDING.match(behind):
         numbers.append(number[: -len(ending[1])] + ending[1])
