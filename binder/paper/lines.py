@@ -15,7 +15,8 @@ from binder.paper.text import clusters, keep_together
 # breaks between words.
 _CJK = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPENS, _CLOSES = "“‘《〈「『【〔（", "、。，．：；？！…”’》〉」』】〕）"
-_TOKEN = re.compile(rf"[{_OPENS}]*[{_CJK}][{_CLOSES}]*|(?:(?![{_OPENS}]+[{_CJK}])[^ {_CJK}])+| +")
+_OPEN = f"[{_OPENS}]{{0,8}}[{_CJK}]"
+_TOKEN = re.compile(rf"{_OPEN}[{_CLOSES}]*|(?:(?!{_OPEN})[^ {_CJK}])+| +")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # A stop after a digit may belong to a number or head a list.
 _SENTENCE_END = re.compile(r"(?<![\d.])[.!?。؟][\"”’)]?(?= |$)")

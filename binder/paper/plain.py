@@ -15,7 +15,7 @@ NEEDED = {
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"”’)]*\s+|\s+·\s+|\n+")
 # Numbers, web addresses and slots are not read for their syllables.
-_NO_WORD = re.compile(r"\{\w+\}|\S*[\d@/]\S*|\b\w+(?:\.\w{2,})+")
+_NO_WORD = re.compile(r"\{\w+\}|(?<!\S)[^\s\d@/]*[\d@/]\S*|\b\w+(?:\.\w{2,})+")
 _WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _LETTERS = re.compile(r"[A-Z]{2,5}")  # said letter by letter
 _BEFORE_APOSTROPHE = re.compile(r"[’'].*$")

@@ -18,7 +18,7 @@ _JOINERS = "\u200c\u200d"  # Persian and Indic scripts need them
 # Digits that belong together, and addresses of the web and of mail.
 _AREA_CODE = r"\(\d{1,4}\)"  # brackets count only around digits: a sentence may end in one
 _TOGETHER = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+"
     r"|\d{1,2}(?::\d\d)? [ap]\.?m\b\.?"
     rf"|\+?(?:{_AREA_CODE}|\d)(?:(?:{_AREA_CODE}|[\d.:/\-\u2010-\u2015 \u00a0]){{0,30}}\d)?"
 )
