@@ -5,6 +5,7 @@ many of each kind it tried, the slowest, and the most memory ever held.
 """
 
 import contextlib
+import json
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ import uuid
 import zipfile
 from collections import Counter
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -33,9 +35,13 @@ from binder.formats.spreadsheet.mapping import read_mappings
 from binder.formats.stage import stage
 from binder.guidance.guidance import load_guidance
 from binder.keeping.code import read_code
+from binder.paper.page import DirectoryDate
+from binder.paper.sheet import sheet
 from binder.paper.text import clean
 from binder.sharing.exporting import FORMATS
+from tests.bench.bench_sheet import listing
 from tests.bench.make_package import make_package
+from tests.conftest import TODAY
 
 SEED = 11
 NAMESPACE = str(uuid.UUID(int=SEED))
@@ -43,6 +49,8 @@ FEW = 12
 HANGS = int(os.environ.get("FUZZ_HANGS", "30"))  # seconds after which one file counts as a hang
 OLD_SETS = ("hsds-1.1-sample", "ohana-sample-csv", "legal-aid-il-fl")
 SMALL = 60_000  # bytes of a real file that is taken as a seed
+LONG = 20_000  # characters of a run
+RUNS = ("a", "0", " ", "\t", ".", "@", "a@", "a.", "“", "0 ", "(0", "Sat-", "1 Main ", "women ")
 TOKENS = [
     *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b'"', b"'", b",", b"\n", b"\r", b"\t"),
     *(b"[" * 5_000, b"{" * 5_000, b'{"a":' * 900, b"9" * 400, b"1e999", b"-0", b"NaN", b"\\u0000"),
@@ -189,6 +197,30 @@ def test_a_few_harmed_files_are_read_or_refused(seeds, tmp_path):
 
 def test_a_few_harmful_texts_are_taken_or_refused(desk, tmp_path):
     assert typed(desk, tmp_path, random.Random(SEED), lambda done: done < FEW * 10) == FEW * 10
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_long_run_of_anything_is_read_and_printed_in_time(tmp_path, run):
+    """What takes the square of a length takes minutes; of a withheld place most is read."""
+    text = run * (LONG // len(run))
+    place = {"id": "l", "name": "Main house", "location_type": "physical", "transportation": text}
+    place["addresses"] = [{"id": "a", "address_1": "742 Zz Lane", "city": "Tulsa"}]
+    told = dict.fromkeys(("description", "eligibility_description", "application_process"), text)
+    service = {"id": "s", "name": "Safe house", "status": "active", **told}
+    service["phones"] = [{"id": "p", "number": "918-555-0100", "description": text}]
+    service["service_at_locations"] = [{"id": "sl", "location": place}]
+    organization = {"id": "o", "name": "Harbor", "description": text, "services": [service]}
+    (tmp_path / "json").mkdir()
+    (tmp_path / "json" / "county.json").write_text(json.dumps([organization]))
+    (tmp_path / "csv").mkdir()
+    cells = ["A", "B", *[f'"{text}"'] * 4]
+    heads = "Agency,Service,Phone,Address,Description,Hours"
+    (tmp_path / "csv" / "county.csv").write_text(f"{heads}\n{','.join(cells)}\n")
+    with in_time(HANGS, repr(run)):
+        for folder in ("json", "csv"):
+            bring_in(tmp_path / folder, tmp_path)
+        listed = listing()._replace(description=text, eligibility=text)
+        sheet([listed], BytesIO(), today=TODAY, directory=DirectoryDate("Test", TODAY))
 
 
 def test_a_fault_of_a_reader_would_be_seen(seeds, tmp_path, monkeypatch):
