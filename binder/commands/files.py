@@ -30,8 +30,10 @@ def add(command: Add) -> None:
     command("check", _check, "check the directory file whole").add_argument(
         "--rebuild", action="store_true", help="build the search index anew"
     )
-    command("backup", _backup, "make a verified copy").add_argument(
-        "folder", nargs="?", type=Path, metavar="FOLDER"
+    copy = command("backup", _backup, "make a verified copy")
+    copy.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    copy.add_argument(
+        "--lines", type=Path, metavar="FILE.jsonl", help="also as text, readable without SQLite"
     )
     command("restore", _restore, "put a copy in the place of the directory").add_argument(
         "file", type=Path, metavar="FILE"
@@ -68,6 +70,8 @@ def _check(desk: Desk, options: argparse.Namespace) -> Answer:
 
 
 def _backup(desk: Desk, options: argparse.Namespace) -> Answer:
+    if options.lines:
+        desk.write_lines(options.lines)
     made = desk.backup(options.folder)
     desk.keep_numbers()
     return answers.backup(made)

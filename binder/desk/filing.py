@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from binder.desk.base import Cancelled
 from binder.desk.unsaved import Drafting
-from binder.errors import FileDamagedError
+from binder.errors import FileDamagedError, ValidationError
 from binder.store.records import Changes
 
 if TYPE_CHECKING:
@@ -172,6 +172,17 @@ class Filing(Drafting):
             rotation.rotate(into)
         return made
 
+    def write_lines(self, path: Path) -> Path:
+        """Write the whole directory as lines of text, from which `restore` makes it again."""
+        from binder.paper.save import save
+        from binder.store import lines
+
+        if path.suffix != lines.SUFFIX:
+            said = f"A copy in lines needs a name that ends in {lines.SUFFIX}."
+            raise ValidationError("lines", said)
+        save(path, lambda out: lines.write_lines(self.file, out))
+        return path
+
     def backup_of_today(self, label: str = "daily") -> "Backup | None":
         """Make the copy of this day, unless there is one of it already."""
         day = self.today()
@@ -220,9 +231,20 @@ class Filing(Drafting):
         return found
 
     def restore(self, copy: Path) -> Changes:
-        """Put a copy in the place of the directory; the state before is kept as a backup."""
-        from binder.store import backup, rotation
+        """Put a copy in the place of the directory; the state before is kept as a backup.
 
+        A copy in lines of text is made into a directory file first.
+        """
+        from binder.store import backup, lines, rotation
+
+        if copy.suffix == lines.SUFFIX:
+            beside = self.folders.data / f"{copy.stem}.rebuilt"
+            beside.unlink(missing_ok=True)
+            lines.read_lines(copy, beside)
+            try:
+                return self.restore(beside)
+            finally:
+                beside.unlink(missing_ok=True)
         target = self.folders.directory_file if self.only_reading else self.file
         backup.restore(copy, target, on=self.today(), folder=self.folders.backups)
         self.file, self.only_reading = target, ""

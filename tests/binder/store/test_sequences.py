@@ -19,6 +19,7 @@ from binder.finding.index import Index
 from binder.paths import folders_under
 from binder.store import db
 from binder.store.checking import Check
+from binder.store.lines import read_lines
 from binder.store.quick_add import NewPlace
 from binder.store.records import Fact, Vetted
 
@@ -152,6 +153,13 @@ class Directory(RuleBasedStateMachine):
         followed = self.shown()
         self.desk.rebuild_index()
         assert followed == self.shown()
+
+    @invariant()
+    def its_lines_make_it_again(self):
+        """Every row comes back from the lines: `read_lines` compares the hash of both."""
+        again = self.root / "again.db"
+        read_lines(self.desk.write_lines(self.root / "directory.jsonl"), again)
+        again.unlink()
 
     def shown(self):
         """Give all listings of the index, by id."""
