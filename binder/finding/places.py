@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from weakref import finalize
 
@@ -41,8 +41,9 @@ class Places:
 
     def __init__(self, cache: Path) -> None:
         self._path = cache / _FILE
-        self.area_point = lru_cache(None)(self._area_point)
-        self.zone_of = lru_cache(None)(self._zone_of)
+        # by what was asked; a cache around its own methods would keep this alive, and its file open
+        self._points: dict[tuple[str, ...], Point | None] = {}
+        self._zones: dict[tuple[str, ...], str] = {}
 
     def find(self, text: str) -> Place:
         """Give the place meant by a ZIP, `City, ST`, `County, ST` or `LAT,LON`.
@@ -81,8 +82,21 @@ class Places:
         rows = self._rows(query, name, name + _END, state + "%", limit) if name else []
         return [row[0] for row in rows]
 
-    def _area_point(self, postal_code: str, name: str, state: str) -> Point | None:
+    def area_point(self, postal_code: str, name: str, state: str) -> Point | None:
         """Give the centre of a ZIP, else of a city or county, else nothing: never a door."""
+        asked = (postal_code, name, state)
+        if asked not in self._points:
+            self._points[asked] = self._area_point(*asked)
+        return self._points[asked]
+
+    def zone_of(self, postal_code: str, state: str) -> str:
+        """Give the IANA time zone of a ZIP, else of a state; "" where a state has several."""
+        asked = (postal_code, state)
+        if asked not in self._zones:
+            self._zones[asked] = self._zone_of(*asked)
+        return self._zones[asked]
+
+    def _area_point(self, postal_code: str, name: str, state: str) -> Point | None:
         query = f"SELECT {_COLUMNS} FROM place WHERE zip = ?"
         rows = self._rows(query, postal_code.strip()[:5]) if postal_code.strip() else []
         if not rows and name and state:
@@ -90,7 +104,6 @@ class Places:
         return _place(rows[0]).point if rows else None
 
     def _zone_of(self, postal_code: str, state: str) -> str:
-        """Give the IANA time zone of a ZIP, else of a state; "" where a state has several."""
         query = "SELECT zone FROM place WHERE zip = ? AND zone <> ''"
         rows = self._rows(query, postal_code.strip()[:5]) if postal_code.strip() else []
         if not rows:

@@ -1,5 +1,7 @@
 """Places are found offline, in the ways people write them."""
 
+import gc
+import weakref
 from contextlib import suppress
 
 import pytest
@@ -104,3 +106,16 @@ def test_a_state_with_two_zones_has_none(places):
     assert places.zone_of("", "TX") == ""
     assert places.zone_of("79901", "TX") == "America/Denver"
     assert places.zone_of("", "") == ""
+
+
+def test_places_that_nobody_holds_any_more_are_gone_with_their_file(tmp_path):
+    places = Places(tmp_path)
+    places.area_point("77002", "", "")
+    places.zone_of("77002", "")
+    gone = weakref.ref(places)
+    gc.disable()  # nothing may be left to its next run: the window seldom lets it run
+    try:
+        del places
+        assert gone() is None
+    finally:
+        gc.enable()
