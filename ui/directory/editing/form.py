@@ -205,5 +205,9 @@ class EditForm(QWidget):
         return holder
 
     def _step(self, by: int) -> None:
-        names = list(SECTIONS)
-        self.open_section(names[(names.index(self.section) + by) % len(names)])
+        names, now = list(SECTIONS), self.section
+        to = names[(names.index(now) + by) % len(names)]
+        focused = self._tabs[now].hasFocus()
+        self.open_section(to)
+        if focused:
+            self._tabs[to].setFocus()
