@@ -389,6 +389,16 @@ def test_nothing_is_typed_into_a_form_that_is_being_saved(
     assert line(section(form_of(window), "Names"), "service.name").isEnabled()
 
 
+def test_a_form_goes_on_where_saving_came_to_change_nothing(
+    window: MainWindow, open_form, settled: Settled
+):
+    form = open_form()
+    form._stack.setEnabled(False)  # as while it is saved
+    form._keep(Changes())
+    settled()
+    assert line(section(form_of(window), "Names"), "service.name").isEnabled()
+
+
 def test_a_form_that_could_not_be_saved_goes_on(window: MainWindow, open_form, settled: Settled):
     form = open_form()
     name = line(section(form, "Names"), "service.name")

@@ -108,6 +108,7 @@ class EditForm(QWidget):
         back = "" if changes.everything else " Ctrl+Z takes it back."
         session.tell(f"Saved {self.record.title}.{back}")
         session.changed.emit(changes)
+        self.dropped.emit()  # read anew also where nothing of this record came to be changed
 
     def _go_on(self, _error: object) -> None:
         self._stack.setEnabled(True)
