@@ -1,7 +1,7 @@
 """Longest time for which the window stands still, act by act, beside a frame of 60 a second.
 
 Run with a count of services (100000), or with the folder of a directory that is there already:
-`bench_pauses.py /tmp/data`; what is changed in it is taken back.
+`bench_pauses.py FOLDER`; what is changed in it is taken back.
 """
 
 import gc
