@@ -104,7 +104,7 @@ class Lane(QObject):
         return not self._jobs
 
     def finish(self) -> None:
-        """Cancel what can be cancelled, wait for the rest, and begin nothing any more."""
+        """Cancel what can be cancelled, wait for the rest; begin and answer nothing any more."""
         self._finished = True
         self._newest.clear()
         for job in self._jobs.values():

@@ -7,10 +7,11 @@ one row, `["phone", ["…", …]]`. Nothing in it is run: tables come from this 
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from binder.errors import FileDamagedError, NewerFileError
+from binder.errors import FileDamagedError, NewerFileError, NotFoundError
 from binder.store import backup, db
 from binder.store.migrations import migrate
 
@@ -18,6 +19,8 @@ SUFFIX: Final = ".jsonl"
 _FORMAT: Final = "binder-lines"
 _LONGEST: Final = 64 << 20  # bytes of a line
 _CELLS: Final = (str, int, float, type(None))
+# by SQLite or its adapter: a broken reference, a number or text that it cannot hold
+_REFUSED: Final = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
 
 Columns = dict[str, list[str]]
 
@@ -45,21 +48,26 @@ def write_lines(file: Path, out: BinaryIO) -> None:
 def read_lines(lines: Path, target: Path) -> int:
     """Make a directory file from lines and prove that it holds what was written; count services.
 
-    Raises NewerFileError for lines of another version of this program, and FileDamagedError for
-    all that is not exactly what `write_lines` wrote; `target` is then not there.
+    Raises NotFoundError where the lines cannot be read, NewerFileError for those of another
+    version of this program, and FileDamagedError for all that is not exactly what `write_lines`
+    wrote; `target` is then not there.
     """
-    try:
-        with lines.open("rb") as file:
-            expected = _rebuild(lines, _each(lines, file), target)
-        return backup.check(target, expected)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    with ExitStack() as undo:
+        undo.callback(target.unlink, missing_ok=True)
+        try:
+            file = undo.enter_context(lines.open("rb"))
+        except OSError as error:
+            raise NotFoundError(f"{lines} cannot be read: {error.strerror}.") from error
+        expected = _rebuild(lines, _each(lines, file), target)
+        services = backup.check(target, expected)
+        file.close()
+        undo.pop_all()
+        return services
 
 
 def _rebuild(lines: Path, read: Iterator[tuple[int, Any]], target: Path) -> str:
     _, head = next(read, (0, None))
-    if not isinstance(head, dict) or head.get("format") != _FORMAT:
+    if not isinstance(head, dict) or head.get("format") != _FORMAT or not head.get("hash"):
         raise FileDamagedError(f"{lines} does not begin as a directory in lines does.")
     connection = db.create(target)
     try:
@@ -77,11 +85,11 @@ def _rebuild(lines: Path, read: Iterator[tuple[int, Any]], target: Path) -> str:
                 holes = ", ".join("?" * len(cells))
                 try:
                     connection.execute(f"INSERT INTO {table} VALUES ({holes})", cells)
-                except (sqlite3.IntegrityError, OverflowError) as error:
+                except _REFUSED as error:
                     raise _damaged(lines, number, "cannot stand in its table") from error
     finally:
         connection.close()
-    return str(head.get("hash"))
+    return str(head["hash"])
 
 
 def _row(lines: Path, number: int, row: object, tables: Columns) -> tuple[str, list[Any]]:

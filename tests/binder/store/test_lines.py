@@ -6,7 +6,13 @@ import sqlite3
 import pytest
 
 from binder.desk import Desk
-from binder.errors import BinderError, FileDamagedError, NewerFileError, ValidationError
+from binder.errors import (
+    BinderError,
+    FileDamagedError,
+    NewerFileError,
+    NotFoundError,
+    ValidationError,
+)
 from binder.store import backup, db
 from binder.store.checking import Check
 from binder.store.lines import read_lines
@@ -72,6 +78,7 @@ def test_lines_hold_nothing_that_is_run(lines):
         lambda line: b'["phone", [{"a": 1}]]\n',
         lambda line: line.replace(b'"', b"'"),
         lambda line: line + line,
+        lambda line: line.replace(b'"', b'"\\ud800', 2),
     ],
 )
 def test_lines_that_were_harmed_make_nothing(lines, tmp_path, number, harm):
@@ -89,6 +96,26 @@ def test_what_is_wrong_is_told_with_its_line(lines, tmp_path):
     lines.write_bytes(b"".join(kept))
     with pytest.raises(FileDamagedError, match="line 7 is no row of a directory"):
         read_lines(lines, tmp_path / "again.db")
+
+
+def test_lines_that_say_no_hash_are_refused(lines, tmp_path):
+    first, *rest = lines.read_text().splitlines()
+    head = json.loads(first) | {"hash": ""}
+    lines.write_text("\n".join([json.dumps(head), *rest]))
+    with pytest.raises(FileDamagedError, match="does not begin"):
+        read_lines(lines, tmp_path / "again.db")
+
+
+@pytest.mark.parametrize(("was", "now"), [("713-555-0199", "\\ud800"), ("null", "9" * 30)])
+def test_what_no_file_can_hold_is_told_with_its_line(lines, tmp_path, was, now):
+    lines.write_text(lines.read_text().replace(was, now))
+    with pytest.raises(FileDamagedError, match="cannot stand in its table"):
+        read_lines(lines, tmp_path / "again.db")
+
+
+def test_lines_that_are_not_there_are_told(desk, tmp_path):
+    with pytest.raises(NotFoundError, match="cannot be read"):
+        desk.restore(tmp_path / "nothing.jsonl")
 
 
 def test_lines_of_another_version_are_refused(lines, tmp_path):

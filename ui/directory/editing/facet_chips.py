@@ -1,134 +1,26 @@
 """Whom a place takes, as chips of three states by facet, with the words of the source beside."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from binder.finding import taxonomy
-from binder.finding.ranges import read_range
 from binder.finding.taxonomy import Facet
-from binder.keeping.live_checks import check_range
 from binder.store.editing import Edit
 from binder.store.records import Fact
 from ui.combo import Combo
-from ui.directory.editing.checks_strip import CheckStrip
-from ui.directory.editing.chip import Chip
-from ui.directory.editing.facet_rows import (
-    Known,
-    known_of,
-    range_edits,
-    rules,
-    stance_edits,
-    told,
-)
+from ui.directory.editing.facet_rows import known_of, rules
+from ui.directory.editing.facet_values import RangeBox, ValueChip, is_guessed
 from ui.directory.editing.part import Part
 from ui.directory.editing.record import Record
 from ui.finding.sections import Fold, grid, titled
 from ui.gradual import Gradual
-from ui.theme import GRID, TARGET
+from ui.theme import GRID
 from ui.widgets import button, column, label, row
 
 _ACROSS = 3
 _TITLE_WIDTH = 190
-_CONFIRMED = "confirmed when you save"
 _AGE = "age"  # of rule 0 it stands in the two columns HSDS has for it
-
-
-class ValueChip(Part):
-    """One value of a facet, or one need, with where its state comes from below."""
-
-    def __init__(
-        self, record: Record, name: str, fact: Fact, states: tuple[str, ...], rule: int = 0
-    ) -> None:
-        super().__init__()
-        self._record = record
-        self._known = known_of(record, fact.facet, fact.value, rule)
-        self._fact = self._known.fact or fact._replace(rule=rule)
-        self.settled = ""
-        takes = "does this" if fact.facet == "need" else ""
-        self.chip = Chip(record.session.theme, name, states, self._known.stance, takes=takes)
-        self.chip.setObjectName(f"{fact.facet} {fact.value}")
-        self.chip.chosen.connect(lambda _state: self.changed.emit())
-        said = told(record, self._known)
-        self._told = label(said, size="small", tone="quiet")
-        self._told.setVisible(bool(said))
-        whole = column(self.chip, self._told, space=2)
-        if self.guessed:
-            whole.addLayout(_judging(name, self.confirm, partial(self.chip.choose, "")))
-        whole.addStretch(1)
-        self.setLayout(whole)
-
-    @property
-    def guessed(self) -> bool:
-        """Tell whether this was read from a text and nobody has judged it."""
-        return _is_guessed(self._known)
-
-    def confirm(self) -> None:
-        """Keep a guess as what the place confirms."""
-        self.settled = "confirmed"
-        self._told.setText(_CONFIRMED)
-        self.chip.show_state(self._known.stance)
-        self.changed.emit()
-
-    def edits(self) -> list[Edit]:
-        """Give the row that holds another state, or a guess that was confirmed."""
-        state = self.chip.state
-        if state == self._known.stance and not self.settled:
-            return []
-        provenance = self.settled if state == self._known.stance else "stated"
-        return stance_edits(self._record, self._known, self._fact, state, provenance)
-
-
-class RangeBox(Part):
-    """The range of a facet as it is written: 18-35, 18-, -17."""
-
-    def __init__(self, record: Record, facet: Facet, rule: int) -> None:
-        super().__init__()
-        self._record, self._facet, self._rule = record, facet.code, rule
-        self._known = known_of(record, facet.code, "", rule)
-        self._begun = self._known.fact.value if self._known.fact else ""
-        self.box = QLineEdit(self._begun)
-        self.box.setObjectName(facet.code)
-        self.box.setAccessibleName(facet.name)
-        self.box.setPlaceholderText("18-35, 18-, -17")
-        self.box.setMinimumHeight(TARGET)
-        self.box.setMaximumWidth(260)
-        self._strip = CheckStrip(record.session.theme)
-        self._settled = False
-        said = told(record, self._known)
-        self._told = label(said, size="small", tone="quiet")
-        self._told.setVisible(bool(said))
-        whole = column(self.box, self._told, self._strip, space=2)
-        if self.guessed:
-            whole.addLayout(_judging(facet.name, self.confirm, self.box.clear))
-        self.setLayout(whole)
-        self.box.textChanged.connect(self._look)
-
-    @property
-    def guessed(self) -> bool:
-        """Tell whether this was read from a text and nobody has judged it."""
-        return _is_guessed(self._known)
-
-    def confirm(self) -> None:
-        """Keep a guess as what the place confirms."""
-        self._settled = True
-        self._told.setText(_CONFIRMED)
-        self.box.setText(self._begun)
-        self.changed.emit()
-
-    def edits(self) -> list[Edit]:
-        """Give the rows that hold another range; one that cannot be read is not kept."""
-        now, fact = self.box.text().strip(), self._known.fact
-        if now == self._begun and self._settled and fact is not None:
-            return stance_edits(self._record, self._known, fact, fact.stance, "confirmed")
-        if now == self._begun or (now and read_range(now) is None):
-            return []
-        return range_edits(self._record, self._known, self._facet, now, self._rule)
-
-    def _look(self, text: str) -> None:
-        self._strip.say(check_range(text))
-        self.changed.emit()
 
 
 class FacetBoard(Part):
@@ -191,7 +83,7 @@ class FacetBoard(Part):
     def _apart(self) -> bool:
         """Tell whether an age stands in a row of its own, or was guessed."""
         known = known_of(self._record, _AGE, "", self._rule)
-        return bool(self._rule) or known.row is not None or _is_guessed(known)
+        return bool(self._rule) or known.row is not None or is_guessed(known)
 
     def _line(self, facet: Facet) -> QWidget:
         if facet.kind == "range":
@@ -271,18 +163,6 @@ class NeedPart(Part):
     def edits(self) -> list[Edit]:
         """Give what was changed in any need."""
         return [edit for part in self._parts for edit in part.edits()]
-
-
-def _is_guessed(known: Known) -> bool:
-    return known.fact is not None and known.fact.provenance == "guessed"
-
-
-def _judging(name: str, confirm: Callable[[], None], strike: Callable[[], None]) -> QHBoxLayout:
-    """Make the two buttons below a guess."""
-    yes, no = button("Confirm", confirm, kind="act"), button("Strike", strike, kind="act")
-    yes.setAccessibleName(f"Confirm: {name}")
-    no.setAccessibleName(f"Strike: {name}")
-    return row(yes, no, 1, space=4)
 
 
 def _faceted(name: str, parts: Sequence[Part], board: FacetBoard) -> QWidget:
